@@ -1,0 +1,195 @@
+"""One process that answers requests: waitress, with limits and answers for villagers.
+
+waitress reads a whole request before a thread sees it, so forty phones that upload at 2 KB/s hold
+forty buffers and no thread. It has no processes of its own: `pbjdesa.config.server` forks several
+workers onto one listening socket.
+"""
+
+import logging
+import resource
+import signal
+import socket
+import time
+from typing import TYPE_CHECKING, Any
+
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.server import create_server
+from waitress.task import ErrorTask
+from waitress.utilities import RequestEntityTooLarge
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
+MEGABYTE = 1024 * 1024
+MAX_BODY = 16 * MEGABYTE
+"""Largest request in bytes. Pages refuse smaller files first, next to the field."""
+
+READ_AND_DROP = 64 * MEGABYTE
+"""How much of a body that is too large is read and thrown away, in bytes.
+
+A browser shows an answer only after it has sent everything. Closing at once would show
+"connection reset" instead of the sentence that says what to do.
+"""
+
+GRACE_SECONDS = 5.0
+"""How long a stopping worker lets requests finish that had already begun."""
+
+_OPEN_FILES = 4096
+
+LIMITS: dict[str, Any] = {
+    "max_request_body_size": MAX_BODY,
+    "max_request_header_size": 32 * 1024,
+    "connection_limit": 1000,
+    "channel_timeout": 60,
+    "cleanup_interval": 10,
+    "asyncore_use_poll": True,
+    "ident": None,
+    "expose_tracebacks": False,
+    "log_socket_errors": False,
+    "clear_untrusted_proxy_headers": True,
+}
+
+_ANSWERS = {
+    400: "Permintaan tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.",
+    413: (
+        f"Kiriman terlalu besar. Paling besar {MAX_BODY // MEGABYTE} MB. "
+        "Kecilkan foto atau berkasnya. Tekan Kembali, lalu kirim lagi."
+    ),
+    431: "Alamat atau kuki terlalu panjang. Hapus data situs ini, lalu coba lagi.",
+    500: "Ada gangguan di server. Tunggu sebentar, lalu coba lagi.",
+    501: "Cara kirim ini tidak dikenal server. Pakai peramban biasa, lalu coba lagi.",
+}
+_PAGE = (
+    '<!DOCTYPE html><html lang="id"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width,initial-scale=1">'
+    "<title>Ada yang perlu diperbaiki</title>"
+    '<main><h1>Ada yang perlu diperbaiki</h1><p>{}</p><p><a href="/">Ke halaman depan</a></p></main>'
+)
+_HEADERS = [
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+]
+
+
+class _PatientParser(HTTPRequestParser):  # type: ignore[misc]
+    """Reads past a body that is too large before the refusal is sent."""
+
+    _left_to_drop = 0
+
+    def received(self, data: bytes) -> int:
+        if self._left_to_drop:
+            dropped = min(len(data), self._left_to_drop)
+            self._left_to_drop -= dropped
+            self.completed = self._left_to_drop == 0
+            return dropped
+        consumed: int = super().received(data)
+        if isinstance(self.error, RequestEntityTooLarge):
+            left = self.content_length - self.body_bytes_received
+            if self.expect_continue:
+                # The sender asked first and has sent nothing: say no at once.
+                self.expect_continue = False
+            elif 0 < left <= READ_AND_DROP:
+                self._left_to_drop = left
+                self.completed = False
+        return consumed
+
+
+class _PlainError(ErrorTask):  # type: ignore[misc]
+    """What the server itself refuses, said in Indonesian and with safe headers."""
+
+    def execute(self) -> None:
+        error = self.request.error
+        body = _PAGE.format(_ANSWERS.get(error.code, _ANSWERS[500])).encode()
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers.extend(_HEADERS)
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    parser_class = _PatientParser
+    error_task_class = _PlainError
+
+    def busy(self) -> bool:
+        """Whether a request is arriving, being answered, or not yet wholly sent back."""
+        return bool(self.requests or self.request is not None or self.total_outbufs_len)
+
+
+class _Lifeline(wasyncore.file_dispatcher):  # type: ignore[misc]
+    """The reading end of a pipe whose writing end only the parent holds.
+
+    It ends when the parent is gone, however it went: a worker never outlives its parent.
+    """
+
+    def __init__(self, fd: int, sockets: dict[int, Any]) -> None:
+        super().__init__(fd, sockets)
+        self.cut = False
+
+    def writable(self) -> bool:
+        return False
+
+    def handle_read(self) -> None:
+        self.cut = True
+        self.close()
+
+
+class Worker:
+    """Serves one application from one socket until SIGTERM or until the parent is gone."""
+
+    def __init__(
+        self,
+        application: "WSGIApplication",
+        listener: socket.socket,
+        lifeline: int,
+        *,
+        threads: int,
+        proxy: str = "",
+    ) -> None:
+        self._sockets: dict[int, Any] = {}
+        adjustments = LIMITS | {"threads": threads}
+        if proxy:
+            adjustments |= {
+                "trusted_proxy": proxy,
+                "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
+            }
+        self._server = create_server(
+            application, map=self._sockets, sockets=[listener], **adjustments
+        )
+        self._server.channel_class = _Channel
+        self._lifeline = _Lifeline(lifeline, self._sockets)
+        self._told_to_stop = False
+
+    def run(self) -> None:
+        """Answer requests; return when stopped and what had begun is answered."""
+        signal.signal(signal.SIGTERM, self._stop)
+        while not (self._told_to_stop or self._lifeline.cut):
+            self._turn()
+        self._server.accepting = False
+        deadline = time.monotonic() + GRACE_SECONDS
+        while self._busy() and time.monotonic() < deadline:
+            self._turn()
+        self._server.task_dispatcher.shutdown(timeout=1)
+
+    def _turn(self) -> None:
+        wasyncore.loop(timeout=1, use_poll=True, map=self._sockets, count=1)
+
+    def _busy(self) -> bool:
+        return any(channel.busy() for channel in self._server.active_channels.values())
+
+    def _stop(self, *_: object) -> None:
+        self._told_to_stop = True
+        self._server.pull_trigger()
+
+
+def prepare_process() -> None:
+    """Settings of the process itself: enough open files, no warning per queued request."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(_OPEN_FILES, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)

@@ -1,0 +1,113 @@
+"""Dossiers and what lies in them: papers, photos, receipts. Nothing is deleted, only superseded.
+
+The engine does not know what an HPS is: each stage declares its own kinds of paper.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from pbjdesa.kernel.ids import IdField
+from pbjdesa.territories.tenancy import TenantForeignKey, TenantModel
+
+
+class Dossier(TenantModel):
+    """The file set of one owner (a purchase, a plan, an SK TPK, a session)."""
+
+    title = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=("kab", "desa", "year"), name="dossier_by_year"),)
+
+
+class StoredFile(TenantModel):
+    """Bytes on disk under their own SHA-256; the same bytes of a village are kept once."""
+
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    media_type = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("kab", "desa", "sha256"), name="one_file_per_content"),
+        )
+
+
+class Attachment(TenantModel):
+    """A photo or receipt that a person put into a dossier.
+
+    `claimed_at`, `latitude`, … come from the phone and are shown as "menurut HP";
+    `received_at` is the server's.
+    """
+
+    dossier = TenantForeignKey(Dossier)
+    file = TenantForeignKey(StoredFile)
+    kind = models.CharField(max_length=40)
+    caption = models.CharField(max_length=200, blank=True)
+    received_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    added_by_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=("kab", "dossier"), name="attachment_by_dossier"),)
+
+
+class Document(TenantModel):
+    """A paper: the frozen data it was made from, its number, its wording's version, its hash.
+
+    The PDF is derived: the same data give the same bytes, so `sha256` is over the data and printed
+    on the paper together with the audit head of the moment.
+    """
+
+    dossier = TenantForeignKey(Dossier)
+    kind = models.CharField(max_length=60)
+    number = models.CharField(max_length=80, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=200)
+    dated = models.DateField()
+    data = models.JSONField()
+    letterhead = models.JSONField()
+    wording_version = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+    audit_head = models.CharField(max_length=64)
+    code = models.CharField(max_length=12)
+    issued_at = models.DateTimeField()
+    issued_by_id = models.BigIntegerField()
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kab", "dossier", "kind", "version"), name="one_paper_per_version"
+            ),
+            models.UniqueConstraint(
+                fields=("kab", "desa", "number"), condition=~Q(number=""), name="one_paper_per_number"
+            ),
+        )
+        indexes = (models.Index(fields=("kab", "dossier"), name="document_by_dossier"),)
+
+
+class CheckCode(models.Model):
+    """Where the paper with a check code lives. Global: who checks a paper knows nothing else."""
+
+    GLOBAL_TABLE = True
+
+    id = IdField(primary_key=True)
+    code = models.CharField(max_length=12, unique=True)
+    kab_id = models.BigIntegerField()
+    document_id = models.BigIntegerField()
+
+
+class NumberSeries(TenantModel):
+    """The last number used in one series of a village and year; locked while the next is taken."""
+
+    series = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kab", "desa", "series", "year"), name="one_counter_per_series"
+            ),
+        )

@@ -1,0 +1,59 @@
+"""Short ways to declare fields, and the parties and purchase lines that most papers share."""
+
+from pbjdesa.documents.paper.kinds import Field, FieldKind
+
+
+def text(name: str, label: str, *, required: bool = True, private: bool = False) -> Field:
+    return Field(name, label, FieldKind.TEXT, required, private)
+
+
+def number(name: str, label: str, *, required: bool = True) -> Field:
+    return Field(name, label, FieldKind.NUMBER, required)
+
+
+def volume(name: str, label: str, *, required: bool = True) -> Field:
+    return Field(name, label, FieldKind.VOLUME, required)
+
+
+def rupiah(name: str, label: str, *, required: bool = True) -> Field:
+    return Field(name, label, FieldKind.RUPIAH, required)
+
+
+def day(name: str, label: str, *, required: bool = True) -> Field:
+    return Field(name, label, FieldKind.DATE, required)
+
+
+def texts(name: str, label: str, *, required: bool = True) -> Field:
+    return Field(name, label, FieldKind.LIST, required)
+
+
+def table(name: str, label: str, *columns: Field, required: bool = True) -> Field:
+    return Field(name, label, FieldKind.TABLE, required, columns=columns)
+
+
+PACKAGE = (
+    text("package", "Nama paket"),
+    text("activity", "Nama kegiatan"),
+    text("account_code", "Kode rekening", required=False),
+    text("source_of_funds", "Sumber dana"),
+    number("fiscal_year", "Tahun anggaran"),
+)
+"""What is bought, and from which money."""
+
+PKA = (
+    text("pka_name", "Nama PKA"),
+    text("pka_office", "Jabatan PKA"),
+)
+"""The Pelaksana Kegiatan Anggaran, with the title used locally ("Kasi Kesejahteraan selaku PKA")."""
+
+KEPALA_DESA = (text("kepala_desa_name", "Nama kepala desa"),)
+
+SUPPLIER = (
+    text("supplier_name", "Nama toko atau usaha"),
+    text("supplier_contact", "Nama pemilik atau wakil"),
+    text("supplier_position", "Jabatan di usaha"),
+    text("supplier_address", "Alamat usaha"),
+)
+
+STAMP = (rupiah("stamp_duty", "Meterai", required=False),)
+"""The value of the stamp when one is due, from the rule set; 0 or nothing prints no box."""

@@ -1,0 +1,37 @@
+"""Secrets at rest: NIK and bank numbers are never stored in clear.
+
+The key lives outside the database (`PBJDESA_DATA/keys` or the environment). A sealed value opens only
+with it; a keyed hash lets us compare ("is this the same person?") without opening anything.
+"""
+
+import hashlib
+import hmac
+import os
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+
+def _key(purpose: str) -> bytes:
+    return hmac.new(settings.FIELD_KEY, purpose.encode(), hashlib.sha256).digest()
+
+
+def keyed_hash(purpose: str, text: str) -> str:
+    """HMAC-SHA-256, hex: the same text gives the same hash only under the same key and purpose."""
+    return hmac.new(_key(f"hash:{purpose}"), text.encode(), hashlib.sha256).hexdigest()
+
+
+def seal(purpose: str, text: str) -> str:
+    """Encrypt (AES-256-GCM, purpose bound in); empty stays empty."""
+    if not text:
+        return ""
+    nonce = os.urandom(12)
+    return (nonce + AESGCM(_key("seal")).encrypt(nonce, text.encode(), purpose.encode())).hex()
+
+
+def unseal(purpose: str, sealed: str) -> str:
+    """Decrypt what `seal` made for the same purpose; anything else raises InvalidTag."""
+    if not sealed:
+        return ""
+    raw = bytes.fromhex(sealed)
+    return AESGCM(_key("seal")).decrypt(raw[:12], raw[12:], purpose.encode()).decode()
