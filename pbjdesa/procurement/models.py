@@ -24,7 +24,7 @@ class Purchase(TenantModel):
     activity = TenantForeignKey(Activity)
     dossier = TenantForeignKey(Dossier)
     rule_set = models.ForeignKey(RuleSetVersion, models.PROTECT, related_name="+")
-    category = models.CharField(max_length=10, choices=Category.choices, default=Category.GOODS)
+    category = models.CharField(max_length=10, choices=Category.choices, default=Category.BARANG)
     method = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=30, default="draft")
     supplier = TenantForeignKey(Supplier, null=True)

@@ -4,11 +4,11 @@ from django.db import models
 
 
 class Category(models.TextChoices):
-    """What kind of thing is bought (OCDS mainProcurementCategory beside it)."""
+    """Jenis pengadaan, as the law and the rule sets name it."""
 
-    GOODS = "goods", "Barang"
-    SERVICES = "services", "Jasa"
-    WORKS = "works", "Pekerjaan konstruksi"
+    BARANG = "barang", "Barang"
+    JASA = "jasa", "Jasa"
+    KONSTRUKSI = "konstruksi", "Pekerjaan konstruksi"
 
 
 class Duty(models.TextChoices):

@@ -1,0 +1,51 @@
+"""Pages for what went wrong: every one says what to do next, none shows a fault's inside."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pbjdesa.kernel.errors import Conflict, Refused
+from pbjdesa.web.access import open_to_all
+
+
+def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
+    return render(request, f"errors/{status}.html", context, status=status)
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A refusal that no form on the page could show."""
+    status = 409 if isinstance(refusal, Conflict) else 400
+    return _page(request, status, reasons=refusal.reasons)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page belongs to another office of the same village."""
+    return _page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Nothing here, or nothing that this person may know of: the same answer."""
+    return _page(request, 404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The browser sent something that cannot be read."""
+    return _page(request, 400, reasons=[])
+
+
+@open_to_all
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was open too long, or was not ours."""
+    return _page(request, 403, stale=True)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours."""
+    return _page(request, 500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The database does not answer: nothing was changed, try again."""
+    response = _page(request, 503)
+    response["Retry-After"] = "30"
+    return response
+

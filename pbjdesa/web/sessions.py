@@ -1,0 +1,56 @@
+"""Sessions: who is logged in on this phone, until when, and ending it everywhere at once."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from pbjdesa.kernel import clock
+from pbjdesa.people.actors import Actor, actor_for
+from pbjdesa.people.models import Account, Person
+from pbjdesa.territories.models import Kabupaten
+
+NOTE_EVERY_SECONDS = 60
+"""How often the time of the last visit is written down; noting each one would write on every read."""
+
+
+def begin(request: HttpRequest, account: Account) -> None:
+    """Log a person in on this phone; the session gets a new key."""
+    request.session.flush()
+    request.session["account"] = str(account.pk)
+    request.session["epoch"] = account.session_epoch
+    request.session["seen"] = int(clock.now().timestamp())
+
+
+def end(request: HttpRequest) -> None:
+    """Log out: nothing of the session is left."""
+    request.session.flush()
+
+
+def account_of(request: HttpRequest) -> Account | None:
+    """The account behind a live session, else None. A closed account or a raised epoch ends it."""
+    if "account" not in request.session:
+        return None
+    seconds = int(clock.now().timestamp())
+    if seconds - request.session.get("seen", 0) > settings.IDLE_SECONDS:
+        return None
+    account = Account.objects.filter(pk=int(request.session["account"])).first()
+    if (
+        account is None
+        or account.disabled_at is not None
+        or account.session_epoch != request.session.get("epoch")
+    ):
+        return None
+    if seconds - request.session["seen"] >= NOTE_EVERY_SECONDS:
+        request.session["seen"] = seconds
+    return account
+
+
+def current_actor(request: HttpRequest) -> Actor | None:
+    """The logged-in person with the offices of today, or None."""
+    account = account_of(request)
+    if account is None:
+        return None
+    request.account = account  # type: ignore[attr-defined]
+    kab = Kabupaten.objects.get(pk=account.kab_id)
+    person = Person.objects.of(kab).get(pk=account.person_id)
+    actor = actor_for(kab, person)
+    return actor if actor.appointments else None
