@@ -120,13 +120,11 @@ class Supervisor:
         for _ in range(self._wanted):
             self._fork()
         ready()
-        while (received := signal.sigwait(_HEEDED)) not in _STOP:
-            assert received == signal.SIGCHLD  # noqa: S101  (the only other one heeded)
-            if not self._replace_the_dead():
-                self._stop()
-                return 1
+        healthy = True
+        while healthy and signal.sigwait(_HEEDED) not in _STOP:
+            healthy = self._replace_the_dead()
         self._stop()
-        return 0
+        return 0 if healthy else 1
 
     def _fork(self) -> None:
         sys.stdout.flush()

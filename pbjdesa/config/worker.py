@@ -17,7 +17,7 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 from waitress.task import ErrorTask
-from waitress.utilities import RequestEntityTooLarge
+from waitress.utilities import RequestEntityTooLarge, RequestHeaderFieldsTooLarge
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -36,7 +36,11 @@ A browser shows an answer only after it has sent everything. Closing at once wou
 GRACE_SECONDS = 5.0
 """How long a stopping worker lets requests finish that had already begun."""
 
+HEADER_READ_AND_DROP = MEGABYTE
+"""The same for a header, whose end is a blank line."""
+
 _OPEN_FILES = 4096
+_BLANK_LINE = b"\r\n\r\n"
 
 LIMITS: dict[str, Any] = {
     "max_request_body_size": MAX_BODY,
@@ -65,7 +69,8 @@ _PAGE = (
     '<!DOCTYPE html><html lang="id"><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width,initial-scale=1">'
     "<title>Ada yang perlu diperbaiki</title>"
-    '<main><h1>Ada yang perlu diperbaiki</h1><p>{}</p><p><a href="/">Ke halaman depan</a></p></main>'
+    "<main><h1>Ada yang perlu diperbaiki</h1><p>{}</p>"
+    '<p><a href="/">Ke halaman depan</a></p></main>'
 )
 _HEADERS = [
     ("Content-Type", "text/html; charset=utf-8"),
@@ -77,26 +82,42 @@ _HEADERS = [
 
 
 class _PatientParser(HTTPRequestParser):  # type: ignore[misc]
-    """Reads past a body that is too large before the refusal is sent."""
+    """Reads past a body or a header that is too large before the refusal is sent."""
 
     _left_to_drop = 0
+    _end_of_header: bytes | None = None
+    expect_continue: bool
 
     def received(self, data: bytes) -> int:
         if self._left_to_drop:
-            dropped = min(len(data), self._left_to_drop)
-            self._left_to_drop -= dropped
-            self.completed = self._left_to_drop == 0
-            return dropped
+            return self._drop(data)
         consumed: int = super().received(data)
         if isinstance(self.error, RequestEntityTooLarge):
-            left = self.content_length - self.body_bytes_received
             if self.expect_continue:
                 # The sender asked first and has sent nothing: say no at once.
                 self.expect_continue = False
-            elif 0 < left <= READ_AND_DROP:
-                self._left_to_drop = left
-                self.completed = False
+            else:
+                self._drop_next(self.content_length - self.body_bytes_received)
+        elif isinstance(self.error, RequestHeaderFieldsTooLarge):
+            self._end_of_header = data[-3:]
+            self._drop_next(0 if _BLANK_LINE in data else HEADER_READ_AND_DROP)
         return consumed
+
+    def _drop_next(self, count: int) -> None:
+        if 0 < count <= READ_AND_DROP:
+            self._left_to_drop = count
+            self.completed = False
+
+    def _drop(self, data: bytes) -> int:
+        dropped = min(len(data), self._left_to_drop)
+        self._left_to_drop -= dropped
+        if self._end_of_header is not None:
+            seen = self._end_of_header + data[:dropped]
+            self._end_of_header = seen[-3:]
+            if _BLANK_LINE in seen:
+                self._left_to_drop = 0
+        self.completed = self._left_to_drop == 0
+        return dropped
 
 
 class _PlainError(ErrorTask):  # type: ignore[misc]
@@ -135,6 +156,9 @@ class _Lifeline(wasyncore.file_dispatcher):  # type: ignore[misc]
         return False
 
     def handle_read(self) -> None:
+        self.handle_close()
+
+    def handle_close(self) -> None:
         self.cut = True
         self.close()
 

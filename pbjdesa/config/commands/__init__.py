@@ -1,0 +1,9 @@
+"""The commands of `pbjdesa`, in the order in which the help lists them.
+
+One word here and one module of that name (dashes become underscores): see `pbjdesa.config.cli`.
+"""
+
+COMMANDS: tuple[str, ...] = (
+    "serve",
+    "migrate",
+)
