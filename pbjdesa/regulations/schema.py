@@ -8,6 +8,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
@@ -31,20 +32,25 @@ def says_of(cls: type) -> dict[str, Says]:
     """Field name → how it is named to people, for the fields that are shown."""
     found = {}
     for name, hint in get_type_hints(cls, include_extras=True).items():
-        for extra in get_args(hint)[1:] if get_origin(hint) is Annotated else ():
+        for extra in get_args(hint)[1:] if origin_of(hint) is Annotated else ():
             if isinstance(extra, Says):
                 found[name] = extra
     return found
 
 
+def origin_of(hint: Hint) -> Any:
+    """What a hint is built from: tuple for `tuple[int, ...]`, None for a plain type."""
+    return get_origin(hint)
+
+
 def bare(hint: Hint) -> Hint:
     """The hint without its Annotated label."""
-    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    return get_args(hint)[0] if origin_of(hint) is Annotated else hint
 
 
 def class_of(hint: Hint) -> type | None:
     """The dataclass a hint stands for (Value[int] → Value), if it is one."""
-    cls = get_origin(hint) or hint
+    cls = origin_of(hint) or hint
     return cls if isinstance(cls, type) and is_dataclass(cls) else None
 
 
@@ -56,7 +62,7 @@ def is_leaf(hint: Hint) -> bool:
 
 def optional(hint: Hint) -> Hint | None:
     """X for `X | None`, else None."""
-    if get_origin(hint) in (Union, types.UnionType):
+    if origin_of(hint) in (Union, types.UnionType):
         inner = [arg for arg in get_args(hint) if arg is not type(None)]
         return inner[0] if len(inner) == 1 else None
     return None
@@ -67,6 +73,18 @@ def parse_fraction(text: str) -> Fraction:
     if text.endswith("%"):
         return Fraction(text[:-1].strip().replace(",", ".")) / 100
     return Fraction(text)
+
+
+def fraction_words(rate: Fraction) -> str:
+    """An exact rate for people: 1,5% where a percentage is exact, else 11/12."""
+    percent = rate * 100
+    rest = percent.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return str(rate)
+    return f"{Decimal(percent.numerator) / percent.denominator:f}%".replace(".", ",")
 
 
 class Reader:
@@ -91,7 +109,7 @@ class Reader:
             return None if raw is None else self.read(inner, raw, key)
         if class_of(hint):
             return self._read_dataclass(hint, raw, key)
-        origin = get_origin(hint)
+        origin = origin_of(hint)
         if origin is tuple:
             return self._read_rows(get_args(hint)[0], raw, key)
         if origin is Mapping:
@@ -139,7 +157,7 @@ class Reader:
             self.say(key, "harus berupa tabel.")
             return {}
         names, inner = get_args(hint)
-        if get_origin(names) is Literal:
+        if origin_of(names) is Literal:
             self._refuse_unknown(raw, dict.fromkeys(get_args(names)), key)
         return {name: self.read(inner, row, f"{key}.{name}") for name, row in raw.items()}
 

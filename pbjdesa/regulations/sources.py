@@ -8,10 +8,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from pbjdesa.kernel.errors import Refused
-from pbjdesa.regulations.schema import Hint, Plain, class_of, hints_of, is_leaf, optional
+from pbjdesa.regulations.schema import Hint, Plain, class_of, hints_of, is_leaf, optional, origin_of
 
 DATA = Path(__file__).parent / "data"
 SET_BY_LOADER = ("key", "files")
@@ -35,7 +35,9 @@ class Resolved:
 
 def keys_under(root: Path) -> list[str]:
     """The keys of every file below `root`, sorted."""
-    return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.toml"))
+    return sorted(
+        path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.toml")
+    )
 
 
 def resolve(key: str, root: Path, shape: type, head: str) -> Resolved:
@@ -58,7 +60,8 @@ def _resolve(key: str, root: Path, shape: type, head: str, below: tuple[str, ...
     first = own.get(head)
     if not isinstance(first, dict):
         raise Refused(f"{key}.toml: kunci {head} belum diisi. Tulis tabel [{head}].")
-    own = {name: _stamped(hint, own[name], key) for name, hint in _known(shape, own)}
+    law = str(first.get("cite_as", ""))
+    own = {name: _stamped(hint, own[name], key, law) for name, hint in _known(shape, own)}
     parent = first.get("inherits")
     if not isinstance(parent, str) or not parent:
         return Resolved(own, (used,))
@@ -97,13 +100,15 @@ def _parse(key: str, content: bytes) -> dict[str, Any]:
     return tables
 
 
-def _stamped(hint: Hint, raw: Plain, key: str) -> Plain:
-    """`raw` with the origin written into every value and row."""
+def _stamped(hint: Hint, raw: Plain, key: str, law: str) -> Plain:
+    """`raw` with the origin in every value and row; an article alone is the instrument's own."""
 
     def stamp(row: dict[str, Plain]) -> dict[str, Plain]:
         if "origin" in row:
             raise Refused(f"{key}.toml: kunci origin tidak dikenal. Hapus kunci ini.")
         kept = {name: part for name, part in row.items() if (name, part) != ("confirmed_on", "")}
+        if row.get("article") and not row.get("law"):
+            kept["law"] = law
         return {**kept, "origin": key}
 
     return _on_leaves(hint, raw, stamp)
@@ -120,7 +125,7 @@ def _unconfirmed(hint: Hint, raw: Plain) -> Plain:
 
 def _on_leaves(hint: Hint, raw: Plain, change: Any) -> Plain:
     hint = optional(hint) or hint
-    if isinstance(raw, list) and get_origin(hint) is tuple:
+    if isinstance(raw, list) and origin_of(hint) is tuple:
         return [_on_leaves(get_args(hint)[0], row, change) for row in raw]
     if not isinstance(raw, dict):
         return raw
@@ -131,7 +136,7 @@ def _on_leaves(hint: Hint, raw: Plain, change: Any) -> Plain:
 
 def _inner(hint: Hint, name: str) -> Hint | None:
     """The hint of one key of a group or mapping."""
-    if get_origin(hint) is Mapping:
+    if origin_of(hint) is Mapping:
         return get_args(hint)[1]
     cls = class_of(hint)
     return hints_of(cls).get(name) if cls else None
@@ -140,12 +145,10 @@ def _inner(hint: Hint, name: str) -> Hint | None:
 def _laid_over(hint: Hint, below: Plain, above: Plain) -> Plain:
     """`above` wins; groups and mappings are merged key by key, values and rows are not."""
     hint = optional(hint) or hint
-    is_group = (class_of(hint) and not is_leaf(hint)) or get_origin(hint) is Mapping
+    is_group = (class_of(hint) and not is_leaf(hint)) or origin_of(hint) is Mapping
     if not (is_group and isinstance(below, dict) and isinstance(above, dict)):
         return above
     merged = dict(below)
     for name, part in above.items():
-        merged[name] = (
-            _laid_over(_inner(hint, name), below[name], part) if name in below else part
-        )
+        merged[name] = _laid_over(_inner(hint, name), below[name], part) if name in below else part
     return merged

@@ -1,0 +1,202 @@
+"""What must hold in a rule set before it may be used. Pure; answers in Indonesian sentences.
+
+Each sentence starts with the key it is about; the loader puts the file's name in front.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from string import Formatter
+from typing import get_args
+
+from pbjdesa.kernel.money import rupiah
+from pbjdesa.regulations.grounds import Value
+from pbjdesa.regulations.ruleset import (
+    DUTIES,
+    Band,
+    Category,
+    Deadline,
+    Duty,
+    DutyMatrix,
+    Range,
+    RuleSet,
+    Series,
+    TitledOffice,
+)
+from pbjdesa.regulations.schema import grounds_in
+
+CATEGORIES: tuple[Category, ...] = get_args(Category)
+NATIONAL = "nasional"
+DEFAULT_SERIES = "default"
+NUMBER_FIELDS = frozenset({"no", "kode", "kode_desa", "kode_surat_desa", "bulan", "tahun"})
+LETTERHEAD_FIELDS = frozenset({"kabupaten", "kecamatan", "desa", "alamat", "kodepos"})
+
+
+def problems_of(rules: RuleSet, methods: Collection[str]) -> list[str]:
+    """Every slip in a rule set that was read without a slip of form.
+
+    `methods` are the procurement methods that the product knows.
+    """
+    return [
+        *_instrument_problems(rules),
+        *confirmation_problems(rules),
+        *_band_problems(rules.bands),
+        *tiling_problems(rules.evidence, "evidence", "bukti belanja"),
+        *_method_problems(rules, methods),
+        *_matrix_problems(rules),
+        *_amount_problems(rules),
+        *_numbering_problems(rules),
+        *_letterhead_problems(rules),
+        *_office_problems(rules),
+    ]
+
+
+def tiling_problems(ranges: Iterable[Range], key: str, what: str) -> list[str]:
+    """Sentences unless the ranges cover every amount from zero to infinity exactly once."""
+    found = []
+    expected: int | None = 0
+    for one in sorted(ranges, key=lambda one: one.first):
+        if one.end is not None and one.end <= one.first:
+            found.append(f"{key}: {one.words} tidak berisi satu nilai pun. Periksa batasnya.")
+            continue
+        if expected is None or one.first < expected:
+            found.append(f"{key}: {what} {one.words} bertumpuk dengan baris lain.")
+        elif one.first > expected:
+            gap = f"{rupiah(expected)} sampai dengan {rupiah(one.first - 1)}"
+            found.append(f"{key}: {what} untuk nilai {gap} belum ada.")
+        if expected is not None:
+            expected = None if one.end is None else max(expected, one.end)
+    if expected is not None:
+        found.append(f"{key}: {what} mulai {rupiah(expected)} belum ada.")
+    return found
+
+
+def confirmation_problems(thing: object) -> list[str]:
+    """A confirmation has a name and a day, or is not there at all."""
+    return [
+        f"{key}: isi confirmed_by dan confirmed_on bersama, atau kosongkan keduanya."
+        for key, ground in grounds_in(thing)
+        if bool(ground.confirmed_by.strip()) != (ground.confirmed_on is not None)
+    ]
+
+
+def _instrument_problems(rules: RuleSet) -> Iterator[str]:
+    one = rules.instrument
+    folder = rules.key.split("/")[0].split("_")[0]
+    if folder != (one.kabupaten or NATIONAL):
+        yield f"instrument.kabupaten: “{one.kabupaten}” tidak cocok dengan map {folder}."
+    until = one.in_force_until
+    if until is not None and until.value < one.in_force_from.value:
+        yield "instrument.in_force_until: tanggal ini lebih awal dari in_force_from."
+    if one.replaces == rules.key:
+        yield "instrument.replaces: aturan tidak dapat mengganti dirinya sendiri."
+    if one.source_sha256 and len(set(one.read_by)) < 2:
+        yield "instrument.read_by: tulis nama dua orang yang membaca naskahnya."
+
+
+def _band_problems(bands: Sequence[Band]) -> Iterator[str]:
+    for category in CATEGORIES:
+        mine = [band for band in bands if category in band.categories]
+        yield from tiling_problems(mine, "bands", f"cara untuk {category}")
+
+
+def _method_problems(rules: RuleSet, known: Collection[str]) -> Iterator[str]:
+    named = [
+        *((f"bands[{at}].method", band.method) for at, band in enumerate(rules.bands, 1)),
+        *((f"methods.{method}", method) for method in rules.methods),
+        *((f"duties.{method}", method) for method in rules.duties),
+        *(("payment.advance_methods", method) for method in rules.payment.advance_methods.value),
+    ]
+    for key, method in named:
+        if method not in known:
+            yield f"{key}: cara “{method}” tidak dikenal. Pilih: {', '.join(sorted(known))}."
+    for method in dict.fromkeys(band.method for band in rules.bands):
+        if method not in rules.methods:
+            yield f"methods.{method}: belum diisi, padahal dipakai di bands."
+        if method not in rules.duties:
+            yield f"duties.{method}: belum diisi, padahal dipakai di bands."
+
+
+def _matrix_problems(rules: RuleSet) -> Iterator[str]:
+    for method, matrix in rules.duties.items():
+        for at, duty in enumerate(DUTIES[1:], 1):
+            yield from _row_problems(matrix, duty, DUTIES[:at], f"duties.{method}.{duty}")
+
+
+def _row_problems(
+    matrix: DutyMatrix, duty: Duty, earlier: Sequence[Duty], key: str
+) -> Iterator[str]:
+    row = getattr(matrix, duty)
+    if missing := [name for name in earlier if name not in row]:
+        yield f"{key}: belum menyebut {', '.join(missing)}. Isi X, W, atau -."
+    if extra := [name for name in row if name not in earlier]:
+        yield f"{key}: {', '.join(extra)} ditulis di baris yang salah. Cukup di satu baris."
+
+
+def _amount_problems(rules: RuleSet) -> Iterator[str]:
+    for key, ground in grounds_in(rules):
+        numbers = []
+        if isinstance(ground, Value) and isinstance(ground.value, int):
+            numbers = [ground.value]
+        elif isinstance(ground, Deadline) and ground.days is not None:
+            numbers = [ground.days]
+        elif isinstance(ground, Range):
+            numbers = [ground.lower, ground.upper or 0]
+        if any(number < 0 for number in numbers):
+            yield f"{key}: angka ini tidak boleh kurang dari nol."
+    low, high = rules.hps.profit_percent_min.value, rules.hps.profit_percent_max.value
+    if low is not None and high is not None and low > high:
+        yield "hps.profit_percent_min: lebih besar dari profit_percent_max."
+    if rules.tpk.odd.value and rules.tpk.size_min.value % 2 == 0:
+        yield "tpk.size_min: angka ini genap, padahal tpk.odd meminta ganjil."
+    if not rules.timing.workdays.value:
+        yield "timing.workdays: tulis paling sedikit satu hari kerja."
+
+
+def _numbering_problems(rules: RuleSet) -> Iterator[str]:
+    if DEFAULT_SERIES not in rules.numbering:
+        yield f"numbering.{DEFAULT_SERIES}: belum diisi. Tulis pola untuk surat lain."
+    for name, series in rules.numbering.items():
+        yield from _series_problems(series, f"numbering.{name}.pattern")
+
+
+def _series_problems(series: Series, key: str) -> Iterator[str]:
+    used = placeholders(series.pattern)
+    if used is None or used - NUMBER_FIELDS:
+        yield f"{key}: pola hanya boleh memuat {_listed(NUMBER_FIELDS)}."
+    elif not {"no", "tahun"} <= used:
+        yield f"{key}: pola harus memuat {{no}} dan {{tahun}} agar nomor tidak kembar."
+    if not 1 <= series.digits <= 6:
+        yield f"{key.removesuffix('pattern')}digits: isi angka 1 sampai 6."
+
+
+def _letterhead_problems(rules: RuleSet) -> Iterator[str]:
+    head = rules.letterhead
+    for key, lines in (
+        ("desa_lines", head.desa_lines.value),
+        ("tpk_lines", head.tpk_lines.value),
+        ("address", (head.address.value,)),
+    ):
+        for line in lines:
+            used = placeholders(line)
+            if used is None or used - LETTERHEAD_FIELDS:
+                yield f"letterhead.{key}: hanya boleh memuat {_listed(LETTERHEAD_FIELDS)}."
+
+
+def _office_problems(rules: RuleSet) -> Iterator[str]:
+    for office in get_args(TitledOffice):
+        if office not in rules.titles:
+            yield f"titles.{office}: belum diisi. Tulis sebutan jabatan ini."
+
+
+def placeholders(pattern: str) -> set[str] | None:
+    """The plain {names} in a pattern; None when it is broken or holds anything but names."""
+    try:
+        parts = list(Formatter().parse(pattern))
+    except ValueError:
+        return None
+    if any(spec or conversion for _, name, spec, conversion in parts if name is not None):
+        return None
+    return {name for _, name, _, _ in parts if name is not None}
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " ".join(f"{{{name}}}" for name in sorted(names))
