@@ -154,7 +154,7 @@ def due_date(rules: RuleSet, deadline: Deadline, start: date) -> date | None:
     if deadline.days is None:
         return None
     timing = rules.timing
-    holidays, workdays = timing.holidays.value, timing.workdays.value
+    holidays, workdays = timing.holidays.value or (), timing.workdays.value
     return add_days(start, deadline.days, deadline.kind, holidays, workdays)
 
 

@@ -181,10 +181,8 @@ class MethodRules:
 
     label: str
     run_by: Annotated[Value[tuple[Office, ...]], Says("Dijalankan oleh")]
-    invite_min: Annotated[
-        Value[int | None], Says("Penyedia yang diundang paling sedikit", "penyedia")
-    ]
-    valid_offers_min: Annotated[Value[int | None], Says("Penawaran sah paling sedikit", "penyedia")]
+    invite_min: Annotated[Value[int], Says("Penyedia yang diundang paling sedikit", "penyedia")]
+    valid_offers_min: Annotated[Value[int], Says("Penawaran sah paling sedikit", "penyedia")]
     written_offers: Annotated[Value[bool], Says("Penawaran tertulis wajib")]
     hps: Annotated[Value[Need], Says("HPS")]
     negotiation: Annotated[Value[Need], Says("Negosiasi")]
@@ -259,7 +257,7 @@ class Timing:
     """Which days count, and the shortest time for each step."""
 
     workdays: Annotated[Value[tuple[Weekday, ...]], Says("Hari kerja")]
-    holidays: Annotated[Value[tuple[date, ...]], Says("Hari libur")]
+    holidays: Annotated[Value[tuple[date, ...] | None], Says("Hari libur")]
     tender_announcement: Annotated[Deadline, Says("Pengumuman lelang paling singkat", "hari")]
     offers: Annotated[Deadline, Says("Waktu menyusun penawaran paling singkat", "hari")]
     evaluation: Annotated[Deadline, Says("Waktu evaluasi", "hari")]

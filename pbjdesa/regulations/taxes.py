@@ -101,10 +101,10 @@ class IncomeTax:
     label: str
     kinds: Annotated[Value[tuple[ObjectKind, ...]], Says("Objek")]
     threshold: Annotated[
-        Value[int | None], Says("Dipungut bila pembayaran tanpa PPN lebih dari", "rupiah")
+        Value[int], Says("Dipungut bila pembayaran tanpa PPN lebih dari", "rupiah")
     ]
     not_collected: Annotated[Value[tuple[Exemption, ...]], Says("Tidak dipungut untuk")]
-    no_npwp_factor: Annotated[Value[Fraction], Says("Pengali tarif tanpa NPWP")]
+    no_npwp_factor: Annotated[Value[Fraction], Says("Tarif tanpa NPWP dibanding tarif biasa")]
     account: Annotated[Value[str | None], Says("Kode rekening")]
     payment_code: Annotated[Value[str | None], Says("Kode setor (KAP-KJS)")]
     rates: Annotated[tuple[Rate, ...], Says("Tarif")]
@@ -255,6 +255,8 @@ def _number_problems(table: TaxTable) -> Iterator[str]:
     if not 0 < table.ppn.base_share.value <= 1:
         yield "ppn.base_share: isi pecahan di atas 0 sampai 1, contoh “11/12”."
     for name, tax in table.income.items():
+        if tax.threshold.value < 0:
+            yield f"income.{name}.threshold: angka ini tidak boleh kurang dari nol."
         if tax.no_npwp_factor.value < 1:
             yield f"income.{name}.no_npwp_factor: isi angka 1 atau lebih."
     for key, day in (("pay_day", table.days.pay_day), ("report_day", table.days.report_day)):
