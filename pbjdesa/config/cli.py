@@ -24,11 +24,10 @@ from typing import Any, NoReturn
 
 from pbjdesa.config.commands import COMMANDS
 from pbjdesa.config.console import note
+from pbjdesa.config.program import set_up
 from pbjdesa.kernel.errors import Refused
 
 DONE, REFUSED, USAGE, INTERRUPTED = 0, 1, 2, 130
-
-_SETTINGS = "pbjdesa.config.settings"
 
 # argparse speaks English only; these are all the complaints our arguments can cause.
 _COMPLAINTS = [
@@ -131,15 +130,3 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our answer (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-
-
-def set_up() -> None:
-    """Load settings and apps; unusable settings are refused in words, not with a traceback."""
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
-    try:
-        django.setup()
-    except ImproperlyConfigured as error:
-        raise Refused(f"Pengaturan belum benar: {error}") from error

@@ -1,7 +1,7 @@
 """The one way the system says no."""
 
 
-class Refused(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
+class Refused(Exception):
     """An act that the rules do not allow, or input that cannot be understood.
 
     `reasons` are whole Indonesian sentences that tell the user what to do next; they are shown

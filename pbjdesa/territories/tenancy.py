@@ -6,7 +6,7 @@ all is refused by the connection itself (`kernel.guard`).
 """
 
 from dataclasses import dataclass
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from django.db import models
 from django.db.models.sql.where import WhereNode
@@ -37,6 +37,7 @@ class Looks(Protocol):
 
 M = TypeVar("M", bound=models.Model)
 
+
 class TenantQuerySet(models.QuerySet[M]):
     """Rows that belong to somebody."""
 
@@ -63,6 +64,9 @@ class TenantQuerySet(models.QuerySet[M]):
         return rows
 
 
+TenantManager = models.Manager.from_queryset(TenantQuerySet)
+
+
 class TenantForeignKey(models.ForeignKey):
     """A foreign key between rows of one home: joins and look-ups also compare the home.
 
@@ -75,8 +79,8 @@ class TenantForeignKey(models.ForeignKey):
         super().__init__(to, on_delete, **options)
 
     def get_extra_restriction(self, alias: str, related_alias: str) -> WhereNode | None:
-        here = self.model._meta.get_field("kab")
-        there = self.remote_field.model._meta.get_field("kab")
+        here: Any = self.model._meta.get_field("kab")
+        there: Any = self.remote_field.model._meta.get_field("kab")
         lookup = here.get_lookup("exact")(here.get_col(related_alias), there.get_col(alias))
         return WhereNode([lookup], "AND")
 
@@ -127,7 +131,7 @@ class TenantModel(HomedModel):
 
     desa = models.ForeignKey(Desa, models.PROTECT, related_name="+", db_index=False)
 
-    objects = TenantQuerySet.as_manager()
+    objects: ClassVar[TenantManager[Self]] = TenantManager()
 
     class Meta:
         abstract = True

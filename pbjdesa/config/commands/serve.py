@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pbjdesa.config.console import note, say
@@ -79,7 +80,7 @@ def _ready_the_program(args: Namespace) -> str:
     Returns the trusted proxy. Long work is done by processes of their own, so that the server
     does not carry its memory for ever.
     """
-    from pbjdesa.config.cli import set_up
+    from pbjdesa.config.program import set_up
 
     set_up()
     from django.conf import settings
@@ -124,11 +125,12 @@ def _announce(listener: "socket", *, demo: bool) -> None:
 
 def _tell_the_accounts() -> None:
     """Pages are being served by now; failing to name the accounts must not end that."""
-    from pbjdesa.config.cli import main
-
     try:
-        main(["demo-accounts"])
-    except (Exception, SystemExit):
+        command = import_module("pbjdesa.config.commands.demo_accounts")
+        parser = ArgumentParser()
+        command.add_arguments(parser)
+        command.run(parser.parse_args([]))
+    except Exception:
         logging.getLogger(__name__).exception("demo-accounts")
     finally:
         _let_go_of_the_database()

@@ -1,0 +1,43 @@
+"""What holds for every test: how hard Hypothesis tries, and which database it runs on."""
+
+import os
+
+import pytest
+from django.conf import settings as django_settings
+from hypothesis import HealthCheck, settings
+
+# The usual run finds the same examples each time, so that a red run can be repeated.
+settings.register_profile("sample", derandomize=True, deadline=None, max_examples=60)
+# The long run (`./test --full`) looks for new ones; a failure prints how to repeat it.
+settings.register_profile(
+    "full",
+    deadline=None,
+    max_examples=2_000,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("full" if os.environ.get("PBJDESA_LONG") == "1" else "sample")
+
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what touches the database; leave out what only another database can show."""
+    postgres = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
+    elsewhere = "sqlite" if postgres else "postgres"
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or names & _DATABASE_FIXTURES:
+            item.add_marker("database")
+    left_out = [item for item in items if item.get_closest_marker(elsewhere)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def page_files() -> None:
+    """Styles and scripts as the server serves them: fingerprinted and compressed."""
+    from pbjdesa.config.preparation import gather_static
+
+    gather_static()
