@@ -10,7 +10,9 @@ import secrets
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
 
-_READ_AS = str.maketrans("abcdefghjkmnpqrstvwxyzOoIiLl", "ABCDEFGHJKMNPQRSTVWXYZ001111", " -.\t\n\r")
+_READ_AS = str.maketrans(
+    "abcdefghjkmnpqrstvwxyzOoIiLl", "ABCDEFGHJKMNPQRSTVWXYZ001111", " -–.\t\n\r"
+)
 _POLYNOMIAL = 0b100101
 """x⁵ + x² + 1, primitive over GF(2): its root generates every value but zero."""
 

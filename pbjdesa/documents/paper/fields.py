@@ -44,7 +44,7 @@ PKA = (
     text("pka_name", "Nama PKA"),
     text("pka_office", "Jabatan PKA"),
 )
-"""The Pelaksana Kegiatan Anggaran, with the title used locally ("Kasi Kesejahteraan selaku PKA")."""
+"""Pelaksana Kegiatan Anggaran, with the local title ("Kasi Kesejahteraan selaku PKA")."""
 
 KEPALA_DESA = (text("kepala_desa_name", "Nama kepala desa"),)
 

@@ -7,13 +7,11 @@ so the frozen JSON of a paper prints the same paper for ever.
 
 import base64
 import dataclasses
-import functools
-import types
-import typing
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from pbjdesa.documents.paper.shapes import Shape
 from pbjdesa.kernel.errors import Refused
 
 Align = Literal["left", "center", "right", "justify"]
@@ -64,10 +62,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Heading:
-    """`part` starts a second letter on the same paper (centred); otherwise a section head."""
+    """The head of a section."""
 
     text: str
-    part: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A second letter on the same paper: a fresh page with the letterhead and its own title."""
+
+    title: str
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,7 @@ class Table:
 class Amount:
     """A framed sum in figures and words, as on a receipt."""
 
+    label: str
     figures: str
     words: str
 
@@ -153,28 +158,23 @@ class Signatures:
     blocks: tuple[Signature, ...]
 
 
-@dataclass(frozen=True)
-class PageBreak:
-    pass
-
-
-Block = Heading | Paragraph | Fields | Items | Table | Amount | Signatures | PageBreak
+Block = Heading | Part | Paragraph | Fields | Items | Table | Amount | Signatures
 BLOCKS: dict[str, type[Block]] = {
     "heading": Heading,
+    "part": Part,
     "paragraph": Paragraph,
     "fields": Fields,
     "list": Items,
     "table": Table,
     "amount": Amount,
     "signatures": Signatures,
-    "page_break": PageBreak,
 }
 _NAMES = {block: name for name, block in BLOCKS.items()}
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper. `code`, `check_url` and `audit_head` are all "" on a form that is not registered."""
+    """One paper. `code`, `check_url` and `audit_head` are "" on a form that is not registered."""
 
     kind: str
     name: str
@@ -196,6 +196,13 @@ class Paper:
     landscape: bool = False
 
 
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+_SHAPE = Shape(BLOCKS, {date | None: _date})
+
+
 def to_json(paper: Paper) -> dict[str, Any]:
     """The paper as plain JSON values."""
     plain: dict[str, Any] = _plain(paper)
@@ -205,11 +212,9 @@ def to_json(paper: Paper) -> dict[str, Any]:
 def from_json(data: Any) -> Paper:
     """The paper that `to_json` wrote. Raises Refused when `data` is not one."""
     try:
-        paper: Paper = _read(Paper, data)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise Refused(
-            "Isi surat yang tersimpan tidak utuh. Beri tahu pengelola sistem."
-        ) from error
+        paper: Paper = _SHAPE.read(Paper, data)
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refused("Isi surat yang tersimpan tidak utuh. Beri tahu pengelola sistem.") from error
     return paper
 
 
@@ -221,36 +226,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _read(kind: Any, value: Any) -> Any:
-    """`value` as `kind`: no surplus or wrongly typed member, none missing that has no default."""
-    origin = typing.get_origin(kind)
-    if kind == Block:
-        name = value["type"]
-        return _read(BLOCKS[name], {key: value[key] for key in value if key != "type"})
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise TypeError(f"a list is wanted, not {type(value).__name__}")
-        return tuple(_read(typing.get_args(kind)[0], item) for item in value)
-    if origin is Literal:
-        if value not in typing.get_args(kind):
-            raise ValueError(f"{value!r} is none of {typing.get_args(kind)}")
-        return value
-    if origin is types.UnionType:  # date | None
-        return None if value is None else date.fromisoformat(value)
-    if dataclasses.is_dataclass(kind):
-        return _read_members(kind, value)
-    if type(value) is not kind:
-        raise TypeError(f"{kind.__name__} is wanted, not {type(value).__name__}")
-    return value
-
-
-def _read_members(kind: Any, value: Any) -> Any:
-    hints = _hints(kind)
-    return kind(**{name: _read(hints[name], member) for name, member in value.items()})
-
-
-@functools.cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return typing.get_type_hints(kind)

@@ -6,18 +6,24 @@ import segno
 
 from pbjdesa.kernel.errors import Refused
 
+WIDTH = 26
+"""mm on paper: read 40 times of 40 after two photocopies."""
 LONGEST_ADDRESS = 60
-"""Characters. A longer link makes modules too small to survive two photocopies at 27 mm."""
+"""Characters. A longer link makes modules too small for that."""
+
+
+def symbol(address: str) -> segno.QRCode:
+    """`address` at level M or better. Raises Refused when it is empty or too long to scan."""
+    if not 0 < len(address) <= LONGEST_ADDRESS:
+        raise Refused(
+            f"Alamat pemeriksaan surat harus ada, paling panjang {LONGEST_ADDRESS} huruf. "
+            "Pakai alamat situs yang lebih pendek."
+        )
+    return segno.make_qr(address, error="m")
 
 
 def svg(address: str) -> str:
-    """Draw `address` at level M or better. Raises Refused when it is too long to read from a copy."""
-    if len(address) > LONGEST_ADDRESS:
-        raise Refused(
-            f"Alamat pemeriksaan surat paling panjang {LONGEST_ADDRESS} huruf. Pakai alamat lebih pendek."
-        )
+    """The drawing of `symbol(address)`."""
     drawing = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawing, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True
-    )
+    symbol(address).save(drawing, kind="svg", border=0, xmldecl=False, omitsize=True)
     return drawing.getvalue().decode()

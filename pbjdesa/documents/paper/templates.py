@@ -52,11 +52,9 @@ def parse(source: str) -> Template:
     return Template(tuple(parts))
 
 
-def check(template: Template, fields: dict[str, Field], *, row_number: bool = False) -> None:
-    """Raises Refused when a slot names no field of `fields`, or a way that its kind does not have."""
+def check(template: Template, fields: dict[str, Field]) -> None:
+    """Raises Refused when a slot names no field, or a way that its kind does not have."""
     for part in template.slots():
-        if row_number and part.field == ROW_NUMBER:
-            continue
         field = fields.get(part.field)
         if field is None:
             known = ", ".join(sorted(fields))
@@ -67,7 +65,3 @@ def check(template: Template, fields: dict[str, Field], *, row_number: bool = Fa
             raise Refused(
                 f"Isian {{{part.field}}} tidak bisa ditulis sebagai “{part.way or 'teks'}”."
             )
-
-
-ROW_NUMBER = "no"
-"""In a table, `{no}` counts the rows."""

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from pbjdesa.documents.paper.kinds import Field, FieldKind
+from pbjdesa.documents.paper.kinds import Field, FieldKind, PaperKind
 from pbjdesa.kernel import clock, money
 from pbjdesa.kernel.errors import Refused
 
-BLANK = "…" * 9
+BLANK = "…" * 12
 """A dotted line to write on: what is not known yet is filled in by hand."""
 SHORT_BLANK = "…" * 4
 NONE = "–"
@@ -49,7 +49,7 @@ def ways(kind: FieldKind) -> tuple[str, ...]:
 
 
 def written(field: Field, value: Any, way: str = "") -> str:
-    """The value as it is printed: dots for None, a dash for "". Raises Refused for a wrong value."""
+    """The value as printed: dots for None, a dash for "". Raises Refused for a wrong value."""
     if value is None:
         return _blank(field, way)
     if value == "":
@@ -71,9 +71,19 @@ def checked(fields: tuple[Field, ...], data: dict[str, Any]) -> None:
                 checked(by_name[name].columns, row)
 
 
+def facts(kind: PaperKind, data: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Label and text of what a public check page shows of a paper with `data`."""
+    return tuple(
+        (kind.by_name[name].label, written(kind.by_name[name], data.get(name)))
+        for name in kind.facts
+    )
+
+
 def _blank(field: Field, way: str) -> str:
     if field.kind is FieldKind.RUPIAH and way == "":
         return f"Rp{BLANK}"
+    if field.kind is FieldKind.RUPIAH and way == "terbilang":
+        return " ".join([BLANK] * 3)
     return SHORT_BLANK if field.kind in _SHORT or way in ("plain", "weekday") else BLANK
 
 

@@ -7,12 +7,14 @@ of the kind (or one of `COMMON`), every required field must be used, every signa
 import functools
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, get_args
+from dataclasses import dataclass, is_dataclass
+from dataclasses import fields as dataclass_fields
+from typing import Any
 
-from pbjdesa.documents.paper.fields import day, text
+from pbjdesa.documents.paper.fields import day, number, text
 from pbjdesa.documents.paper.kinds import Field, FieldKind, PaperKind
 from pbjdesa.documents.paper.model import Align
+from pbjdesa.documents.paper.shapes import Shape
 from pbjdesa.documents.paper.templates import Template, check, parse
 from pbjdesa.kernel.errors import Refused
 
@@ -28,6 +30,9 @@ COMMON = {
 }
 """Known to every paper from its letterhead, number and date."""
 
+ROW_NUMBER = number("no", "Nomor urut")
+"""In a table, `{no}` counts the rows."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -40,7 +45,11 @@ class Shown:
 @dataclass(frozen=True)
 class HeadingWording(Shown):
     text: Template = Template(())
-    part: bool = False
+
+
+@dataclass(frozen=True)
+class PartWording(Shown):
+    title: Template = Template(())
 
 
 @dataclass(frozen=True)
@@ -73,10 +82,10 @@ class ListWording(Shown):
 
 
 @dataclass(frozen=True)
-class ColumnWording(Shown):
-    heading: str = ""
-    value: Template = Template(())
-    width: int = 10
+class ColumnWording:
+    heading: str
+    value: Template
+    width: int
     align: Align = "left"
 
 
@@ -96,6 +105,7 @@ class TableWording(Shown):
 
 @dataclass(frozen=True)
 class AmountWording(Shown):
+    label: Template = Template(())
     figures: Template = Template(())
     words: Template = Template(())
 
@@ -120,18 +130,131 @@ class SignaturesWording(Shown):
     blocks: tuple[SignatureWording, ...] = ()
 
 
-@dataclass(frozen=True)
-class PageBreakWording(Shown):
-    pass
-
-
 BlockWording = (
     HeadingWording
+    | PartWording
     | ParagraphWording
     | FieldsWording
     | ListWording
     | TableWording
     | AmountWording
     | SignaturesWording
-    | PageBreakWording
 )
+
+BLOCKS: dict[str, type] = {
+    "heading": HeadingWording,
+    "part": PartWording,
+    "paragraph": ParagraphWording,
+    "fields": FieldsWording,
+    "list": ListWording,
+    "table": TableWording,
+    "amount": AmountWording,
+    "signatures": SignaturesWording,
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The whole of one `wording.toml`."""
+
+    version: int
+    """Raised by one with every change of the text."""
+    title: Template
+    block: tuple[BlockWording, ...]
+    landscape: bool = False
+
+    def signers(self) -> tuple[str, ...]:
+        """Who signs, by office, in the order of the paper."""
+        groups = [block for block in self.block if isinstance(block, SignaturesWording)]
+        return tuple(dict.fromkeys(one.signer for group in groups for one in group.blocks))
+
+
+_SHAPE = Shape(BLOCKS, {Template: parse})
+
+
+@functools.cache
+def wording_of(kind: PaperKind) -> Wording:
+    """The wording that is delivered with the kind."""
+    return read((kind.folder / "wording.toml").read_text(encoding="utf-8"), kind)
+
+
+def read(source: str, kind: PaperKind) -> Wording:
+    """A wording for `kind` from TOML text. Raises Refused with what to mend, and where."""
+    try:
+        wording: Wording = _SHAPE.read(Wording, tomllib.loads(source))
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"Kata-kata surat tidak terbaca. Periksa tanda baca: {error}.") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refused(f"Susunan kata-kata surat belum benar. Periksa: {error}.") from error
+    _verify(wording, kind)
+    return wording
+
+
+def _verify(wording: Wording, kind: PaperKind) -> None:
+    fields = {**COMMON, **kind.by_name}
+    used = set(_used(wording.title, fields))
+    for position, block in enumerate(wording.block, start=1):
+        try:
+            used |= set(_used(block, fields))
+        except Refused as refused:
+            place = f"Bagian ke-{position} surat {kind.name}:"
+            raise Refused(*(f"{place} {reason}" for reason in refused.reasons)) from refused
+    unused = [label for name, label in _required(kind.fields) if name not in used]
+    if unused:
+        raise Refused(f"Surat {kind.name} belum memuat: {', '.join(unused)}. Tambahkan isian itu.")
+    unsigned = set(kind.signatories) - set(wording.signers())
+    if unsigned:
+        raise Refused(
+            f"Surat {kind.name} belum punya tempat tanda tangan: {', '.join(sorted(unsigned))}."
+        )
+
+
+def _required(fields: tuple[Field, ...], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Name ("items.volume" inside a table) and label of every field that must be used."""
+    for field in fields:
+        if field.required:
+            yield prefix + field.name, field.label
+            yield from _required(field.columns, f"{field.name}.")
+
+
+def _used(node: Any, fields: dict[str, Field]) -> Iterator[str]:
+    """The fields that a part of the wording uses. Raises Refused for one that does not exist."""
+    if isinstance(node, Template):
+        check(node, fields)
+        yield from (part.field for part in node.slots())
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from _used(item, fields)
+    elif is_dataclass(node):
+        yield from _used_members(node, fields)
+
+
+def _used_members(node: Any, fields: dict[str, Field]) -> Iterator[str]:
+    for name in ("when", "unless", "stamp_when"):
+        if condition := getattr(node, name, ""):
+            yield _known(condition, fields).name
+    row: dict[str, Field] = {}
+    if each := getattr(node, "each", ""):
+        repeated = _repeated(node, _known(each, fields))
+        row = {field.name: field for field in (*repeated.columns, ROW_NUMBER)}
+        yield each
+    for member in dataclass_fields(node):
+        value = getattr(node, member.name)
+        if row and member.name != "totals":
+            for used in _used(value, {**fields, **row}):
+                yield f"{node.each}.{used}" if used in row else used
+        else:
+            yield from _used(value, fields)
+
+
+def _repeated(node: Any, field: Field) -> Field:
+    wanted = FieldKind.LIST if isinstance(node, ListWording) else FieldKind.TABLE
+    if field.kind is not wanted:
+        raise Refused(f"Isian {{{field.name}}} bukan daftar yang cocok untuk bagian ini.")
+    return field
+
+
+def _known(name: str, fields: dict[str, Field]) -> Field:
+    if name not in fields:
+        raise Refused(f"Isian {{{name}}} tidak dikenal. Periksa ejaannya.")
+    return fields[name]

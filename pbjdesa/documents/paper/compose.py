@@ -1,0 +1,207 @@
+"""From data and wording to a paper: pure, so that frozen data gives the same paper for ever."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from pbjdesa.documents.paper import model, values
+from pbjdesa.documents.paper.kinds import Field, FieldKind, PaperKind
+from pbjdesa.documents.paper.templates import Template
+from pbjdesa.documents.paper.wording import (
+    COMMON,
+    ROW_NUMBER,
+    AmountWording,
+    BlockWording,
+    FieldsWording,
+    HeadingWording,
+    ListWording,
+    ParagraphWording,
+    PartWording,
+    Shown,
+    SignaturesWording,
+    SignatureWording,
+    TableWording,
+    Wording,
+    wording_of,
+)
+
+BLANK_SIGNERS = 3
+"""Places to sign on a blank form where the number of signers varies: a TPK has at least three."""
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """What the slots of a template can reach."""
+
+    fields: dict[str, Field]
+    data: dict[str, Any]
+    blank: bool
+
+    def text(self, template: Template) -> str:
+        """The template with every slot filled."""
+        return "".join(span.text for span in self.spans(template))
+
+    def spans(self, template: Template) -> tuple[model.Span, ...]:
+        return tuple(
+            model.Span(self._slot(part.field, part.way) if part.field else part.text, part.bold)
+            for part in template.parts
+        )
+
+    def _slot(self, name: str, way: str) -> str:
+        return values.written(self.fields[name], self.data.get(name), way)
+
+    def row(self, field: Field, row: dict[str, Any], number: int) -> "_Scope":
+        """The same, with one row of a table field before everything else."""
+        columns = {column.name: column for column in (*field.columns, ROW_NUMBER)}
+        empty = dict.fromkeys(columns)
+        return _Scope(
+            {**self.fields, **columns}, {**self.data, **empty, **row, "no": number}, self.blank
+        )
+
+    def shows(self, node: Shown) -> bool:
+        return (not node.when or self._has(node.when)) and not (
+            node.unless and self._has(node.unless)
+        )
+
+    def _has(self, name: str) -> bool:
+        """Whether the field has a value; on a blank form, whether somebody may fill it in."""
+        if self.blank:
+            return self.fields[name].kind is not FieldKind.FLAG
+        return bool(self.data.get(name))
+
+
+def compose(
+    kind: PaperKind,
+    data: dict[str, Any],
+    letterhead: model.Letterhead,
+    *,
+    number: str = "",
+    date: dt.date | None = None,
+    code: str = "",
+    check_url: str = "",
+    audit_head: str = "",
+    practice: bool = False,
+    size: model.Size = "A4",
+    wording: Wording | None = None,
+) -> model.Paper:
+    """The paper of `kind` with `data`, field name to JSON value as `FieldKind` says.
+
+    What `data` lacks prints as a dotted line; without any data it is a blank form. `wording` is a
+    kabupaten's own, else the delivered one. Raises Refused when a value does not fit its field.
+    """
+    values.checked(kind.fields, data)
+    wording = wording or wording_of(kind)
+    common = {
+        "kabupaten": letterhead.kabupaten,
+        "kecamatan": letterhead.kecamatan,
+        "desa": letterhead.desa,
+        "number": number or None,
+        "date": date.isoformat() if date else None,
+    }
+    scope = _Scope({**COMMON, **kind.by_name}, {**common, **data}, blank=not data)
+    return model.Paper(
+        kind=kind.slug,
+        name=kind.name,
+        title=scope.text(wording.title),
+        letterhead=letterhead,
+        blocks=tuple(_block(block, scope) for block in wording.block if scope.shows(block)),
+        wording_version=wording.version,
+        number=values.written(COMMON["number"], number or None),
+        date=date,
+        code=code,
+        check_url=check_url,
+        audit_head=audit_head,
+        practice=practice,
+        size=size,
+        landscape=wording.landscape,
+    )
+
+
+def _block(block: BlockWording, scope: _Scope) -> model.Block:
+    match block:
+        case HeadingWording():
+            return model.Heading(scope.text(block.text))
+        case PartWording():
+            return model.Part(scope.text(block.title))
+        case ParagraphWording():
+            return model.Paragraph(scope.spans(block.text), block.align, block.indent)
+        case FieldsWording():
+            return _fields(block, scope)
+        case ListWording():
+            return _list(block, scope)
+        case TableWording():
+            return _table(block, scope)
+        case AmountWording():
+            return model.Amount(
+                scope.text(block.label), scope.text(block.figures), scope.text(block.words)
+            )
+        case SignaturesWording():
+            signers = [one for one in block.blocks if scope.shows(one)]
+            return model.Signatures(
+                tuple(place for one in signers for place in _places(one, scope))
+            )
+
+
+def _fields(block: FieldsWording, scope: _Scope) -> model.Fields:
+    rows = [row for row in block.rows if scope.shows(row)]
+    return model.Fields(
+        tuple(model.FieldRow(scope.text(r.label), scope.text(r.value), r.bold) for r in rows),
+        block.indent,
+    )
+
+
+def _list(block: ListWording, scope: _Scope) -> model.Items:
+    if not block.each:
+        return model.Items(tuple(scope.text(item) for item in block.items), block.ordered)
+    given = scope.data.get(block.each)
+    items = (values.BLANK,) * 3 if given is None else tuple(given) or (values.NONE,)
+    return model.Items(items, block.ordered)
+
+
+def _table(block: TableWording, scope: _Scope) -> model.Table:
+    field = scope.fields[block.each]
+    given = scope.data.get(block.each)
+    blank = given is None
+    rows = [{}] * values.BLANK_ROWS if blank else given or []
+    return model.Table(
+        columns=tuple(model.Column(c.heading, c.width, c.align) for c in block.columns),
+        rows=tuple(
+            tuple(_cell(column.value, scope.row(field, row, number)) for column in block.columns)
+            for number, row in enumerate(rows, start=1)
+        ),
+        totals=tuple(
+            model.TotalRow(
+                scope.text(total.label), tuple(map(scope.text, total.values)), total.bold
+            )
+            for total in block.totals
+            if scope.shows(total)
+        ),
+    )
+
+
+def _cell(template: Template, scope: _Scope) -> str:
+    """A cell is left empty, to be written in, when nothing in it is known."""
+    slots = list(template.slots())
+    if slots and all(scope.data.get(slot.field) is None for slot in slots):
+        return ""
+    return scope.text(template)
+
+
+def _places(one: SignatureWording, scope: _Scope) -> list[model.Signature]:
+    if not one.each:
+        return [_place(one, scope)]
+    field = scope.fields[one.each]
+    given = scope.data.get(one.each)
+    rows = [{}] * BLANK_SIGNERS if given is None else given
+    return [_place(one, scope.row(field, row, number)) for number, row in enumerate(rows, 1)]
+
+
+def _place(one: SignatureWording, scope: _Scope) -> model.Signature:
+    return model.Signature(
+        role=scope.text(one.role),
+        name=scope.text(one.name),
+        place_date=scope.text(one.place_date),
+        intro=scope.text(one.intro),
+        note=scope.text(one.note),
+        stamp=scope.text(one.stamp) if scope.data.get(one.stamp_when) else "",
+    )

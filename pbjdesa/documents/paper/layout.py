@@ -1,0 +1,153 @@
+"""A paper as the dictionary that the Typst template draws: text made showable and breakable."""
+
+import base64
+import functools
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image, UnidentifiedImageError
+
+from pbjdesa.documents.paper import codes, qr
+from pbjdesa.documents.paper.glyphs import breakable, showable
+from pbjdesa.documents.paper.model import Letterhead, Paper, Size, to_json
+from pbjdesa.kernel.errors import Refused
+
+SIZES: dict[Size, tuple[int, int]] = {"A4": (210, 297), "F4": (215, 330)}
+"""Width and height in mm. F4 ("folio") is what most village offices have in the tray."""
+MARGIN_LEFT, MARGIN_RIGHT = 25, 20
+"""mm; the left one leaves room for the holes of the binder."""
+TEXT_SIZE, TABLE_SIZE = 11, 9.5
+"""Points."""
+LARGEST_LOGO = 2_000_000
+"""Bytes of the file."""
+
+_MM = 72 / 25.4
+_CELL_INSET = 2 * 1.4
+"""mm, both sides of a cell."""
+_LOGO_PIXELS = 500
+_AUDIT_HEAD_SHOWN = 16
+
+
+@dataclass(frozen=True)
+class _Page:
+    width: int
+    height: int
+
+    @property
+    def text_width(self) -> int:
+        return self.width - MARGIN_LEFT - MARGIN_RIGHT
+
+
+def lay_out(paper: Paper) -> dict[str, Any]:
+    """Everything the template needs. Raises Refused for a broken logo or an over-long address."""
+    width, height = SIZES[paper.size]
+    page = _Page(height, width) if paper.landscape else _Page(width, height)
+    room = page.text_width * _MM / TEXT_SIZE
+    plain = to_json(paper)
+    return {
+        "page": {
+            "width": page.width,
+            "height": page.height,
+            "left": MARGIN_LEFT,
+            "right": MARGIN_RIGHT,
+        },
+        "text_size": TEXT_SIZE,
+        "table_size": TABLE_SIZE,
+        "practice": paper.practice,
+        "date": plain["date"],
+        "name": showable(paper.name),
+        "title": _fit(paper.title, room / 1.2),
+        "number": _fit(paper.number, room),
+        "kop": _kop(paper.letterhead, room),
+        "blocks": [_block(block, page) for block in plain["blocks"]],
+        "check": _check(paper),
+    }
+
+
+def _kop(letterhead: Letterhead, room: float) -> dict[str, Any]:
+    return {
+        "lines": [_fit(line, room / 1.6) for line in letterhead.lines],
+        "address": [_fit(line, room) for line in letterhead.address],
+        "logo": _logo(letterhead.logo) if letterhead.logo else None,
+    }
+
+
+def _check(paper: Paper) -> dict[str, Any] | None:
+    if not paper.code:
+        return None
+    return {
+        "code": codes.grouped(paper.code),
+        "url": paper.check_url,
+        "head": paper.audit_head[:_AUDIT_HEAD_SHOWN],
+        "qr": qr.svg(paper.check_url),
+        "qr_width": qr.WIDTH,
+    }
+
+
+def _block(block: dict[str, Any], page: _Page) -> dict[str, Any]:
+    """The block with every text fitted to the width that it has on the page."""
+    width = page.text_width
+    if block["type"] == "table":
+        return _table(block, page)
+    if block["type"] == "signatures":
+        across = min(len(block["blocks"]), 3) or 1
+        width = width // max(across, 2) - 4
+    elif block["type"] == "fields":
+        width -= 60
+    fitted: dict[str, Any] = _fit_all(block, width * _MM / TEXT_SIZE)
+    return fitted
+
+
+def _table(block: dict[str, Any], page: _Page) -> dict[str, Any]:
+    shares = sum(column["width"] for column in block["columns"])
+    rooms = [
+        (page.text_width * column["width"] / shares - _CELL_INSET) * _MM / TABLE_SIZE
+        for column in block["columns"]
+    ]
+    columns = [
+        {**column, "heading": _fit(column["heading"], room)}
+        for column, room in zip(block["columns"], rooms, strict=True)
+    ]
+    rows = [
+        [_fit(cell, room) for cell, room in zip(row, rooms, strict=True)] for row in block["rows"]
+    ]
+    return {**block, "columns": columns, "rows": rows, "totals": _fit_all(block["totals"], 99)}
+
+
+def _fit_all(value: Any, room: float) -> Any:
+    if isinstance(value, str):
+        return _fit(value, room)
+    if isinstance(value, list):
+        return [_fit_all(item, room) for item in value]
+    if isinstance(value, dict):
+        return {key: _fit_all(item, room) for key, item in value.items()}
+    return value
+
+
+def _fit(text: str, room: float) -> str:
+    return breakable(showable(text), room)
+
+
+@functools.lru_cache(maxsize=32)
+def _logo(encoded: str) -> str:
+    """The logo as an SVG around a clean, small PNG: the file itself never reaches the printer."""
+    try:
+        raw = base64.b64decode(encoded, validate=True)
+        if len(raw) > LARGEST_LOGO:
+            raise ValueError
+        with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as image:
+            small = image.convert("RGBA")
+    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+        raise Refused(
+            "Gambar logo tidak terbaca. Pilih berkas PNG atau JPG di bawah 2 MB."
+        ) from None
+    small.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
+    png = io.BytesIO()
+    small.save(png, "PNG")
+    width, height = small.size
+    data = base64.b64encode(png.getvalue()).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
+    )

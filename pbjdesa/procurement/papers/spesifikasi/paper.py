@@ -1,0 +1,33 @@
+"""Spesifikasi Teknis: what exactly is bought, written by the Kasi/Kaur before anybody is asked.
+
+Fields as in the LKPP model set seen in village applications (Wonosobo, Batang, Ngawi; mark B).
+"""
+
+from pathlib import Path
+
+from pbjdesa.documents.paper.fields import PACKAGE, PKA, table, text, texts, volume
+from pbjdesa.documents.paper.kinds import PaperKind
+
+PAPER = PaperKind(
+    slug="spesifikasi",
+    name="Spesifikasi Teknis",
+    stage="procurement",
+    fields=(
+        *PACKAGE,
+        text("location", "Lokasi"),
+        table(
+            "items",
+            "Barang atau jasa",
+            text("name", "Uraian"),
+            text("specification", "Spesifikasi"),
+            volume("volume", "Volume"),
+            text("unit", "Satuan"),
+        ),
+        text("delivery_time", "Waktu penyerahan", required=False),
+        texts("terms", "Ketentuan lain", required=False),
+        *PKA,
+    ),
+    signatories=("pka",),
+    facts=("package", "activity", "fiscal_year", "location"),
+    folder=Path(__file__).parent,
+)
