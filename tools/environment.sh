@@ -30,10 +30,15 @@ install_packages() {
         fail "    sudo apt-get update && sudo apt-get install -y $*"
     fi
     say "$why Memasang (installing): $*"
-    local apt=("${AS_ROOT[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq)
-    "${apt[@]}" update </dev/null >&2 &&
-        "${apt[@]}" install -y --no-install-recommends "$@" </dev/null >&2 ||
+    local apt=("${AS_ROOT[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq) log
+    log=$(mktemp)
+    if ! { "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "$@"; } \
+        </dev/null >"$log" 2>&1; then
+        tail -n 20 "$log" >&2
+        rm -f "$log"
         fail "Gagal memasang $*. Periksa sambungan internet, lalu ulangi."
+    fi
+    rm -f "$log"
 }
 
 # find_python: sets PYTHON to an interpreter that is new enough.
