@@ -17,7 +17,9 @@ from urllib.parse import unquote, urlsplit
 CODE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PBJDESA_DATA") or CODE.parent / "data").resolve()
 HTTPS = os.environ.get("PBJDESA_HTTPS") == "1"
-ORIGIN = os.environ.get("PBJDESA_ORIGIN", "").rstrip("/")
+ORIGIN = (
+    os.environ.get("PBJDESA_ORIGIN") or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+).rstrip("/")
 
 
 def _secret(name: str) -> bytes:
@@ -39,10 +41,12 @@ SECRET_KEY = _secret("session").hex()
 FIELD_KEY = _secret("fields")
 
 DEBUG = False
-ALLOWED_HOSTS = [
-    host for host in os.environ.get("PBJDESA_HOSTS", "").split(",") if host
-] or ["127.0.0.1", "localhost", "[::1]"]
-CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
+ALLOWED_HOSTS = [host for host in os.environ.get("PBJDESA_HOSTS", "").split(",") if host] or [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+]
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
 ROOT_URLCONF = "pbjdesa.config.urls"
 WSGI_APPLICATION = "pbjdesa.config.wsgi.application"
 

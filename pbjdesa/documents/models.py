@@ -53,10 +53,11 @@ class Attachment(TenantModel):
 
 
 class Document(TenantModel):
-    """A paper: the frozen data it was made from, its number, its wording's version, its hash.
+    """A paper: the data it was made from, its number, its wording's version, its hash.
 
-    The PDF is derived: the same data give the same bytes, so `sha256` is over the data and printed
-    on the paper together with the audit head of the moment.
+    `data` leaves out what is private; `frozen` is the whole composed paper, sealed, so that later
+    changes of wording, letterhead or officials do not touch it. The PDF is derived from it and is
+    the same bytes every time; `sha256` is over the composed paper.
     """
 
     dossier = TenantForeignKey(Dossier)
@@ -66,7 +67,7 @@ class Document(TenantModel):
     title = models.CharField(max_length=200)
     dated = models.DateField()
     data = models.JSONField()
-    letterhead = models.JSONField()
+    frozen = models.TextField()
     wording_version = models.CharField(max_length=20)
     sha256 = models.CharField(max_length=64)
     audit_head = models.CharField(max_length=64)
@@ -81,7 +82,9 @@ class Document(TenantModel):
                 fields=("kab", "dossier", "kind", "version"), name="one_paper_per_version"
             ),
             models.UniqueConstraint(
-                fields=("kab", "desa", "number"), condition=~Q(number=""), name="one_paper_per_number"
+                fields=("kab", "desa", "number"),
+                condition=~Q(number=""),
+                name="one_paper_per_number",
             ),
         )
         indexes = (models.Index(fields=("kab", "dossier"), name="document_by_dossier"),)

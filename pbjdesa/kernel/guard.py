@@ -17,8 +17,11 @@ from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _NAME = r'"?(\w+)"?'
-_INSERT = re.compile(rf'^INSERT INTO {_NAME} \((?P<columns>[^)]*)\)', re.I)
-_TABLES = re.compile(rf'\b(?:FROM|JOIN|UPDATE)\s+{_NAME}(?:\s+(?!SET\b|WHERE\b|ON\b)"?(\w+)"?)?', re.I)
+_INSERT = re.compile(rf"^INSERT INTO {_NAME} \((?P<columns>[^)]*)\)", re.I)
+_TABLES = re.compile(
+    rf'\b(?:FROM|JOIN|UPDATE)\s+{_NAME}(?:\s+(?:AS\s+)?"?([A-Z]{{1,2}}\d+)\b"?)?', re.I
+)
+"""A table with the alias that the ORM gives when it needs one: T3, U0, …"""
 _WRITE = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.I)
 _CHECKED = re.compile(r"^\s*(SELECT|INSERT(?! INTO \"new__)|UPDATE|DELETE|WITH)\b", re.I)
 """Migrations on SQLite copy whole tables through one named new__<table>; only those may."""

@@ -53,12 +53,13 @@ class TaxLine(TenantModel):
     """One withheld tax with the rule it rests on; closed by the proof of payment (NTPN)."""
 
     request = TenantForeignKey(PaymentRequest)
-    kind = models.CharField(max_length=20)
-    account_code = models.CharField(max_length=20)
+    key = models.CharField(max_length=40)
+    label = models.CharField(max_length=80)
+    account_code = models.CharField(max_length=20, blank=True)
     base = models.BigIntegerField()
-    rate = models.CharField(max_length=20)
+    rate = models.CharField(max_length=40)
     amount = models.BigIntegerField()
-    rule = models.CharField(max_length=300)
+    rule = models.CharField(max_length=500)
     article = models.CharField(max_length=200, blank=True)
     mark = models.CharField(max_length=1)
     ntpn = models.CharField(max_length=16, blank=True)
@@ -66,7 +67,7 @@ class TaxLine(TenantModel):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("kab", "request", "kind"), name="one_line_per_tax"),
+            models.UniqueConstraint(fields=("kab", "request", "key"), name="one_line_per_tax"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="tax_not_negative"),
         )
 

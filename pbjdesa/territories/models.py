@@ -64,6 +64,9 @@ class Desa(models.Model):
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="+")
     code = models.CharField(max_length=13)
     name = models.CharField(max_length=80)
+    address = models.CharField(max_length=150, blank=True)
+    postcode = models.CharField(max_length=5, blank=True)
+    letter_code = models.CharField(max_length=20, blank=True)
     twin_of = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
     retired_at = models.DateTimeField(null=True)
 

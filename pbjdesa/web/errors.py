@@ -48,4 +48,3 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     response = _page(request, 503)
     response["Retry-After"] = "30"
     return response
-

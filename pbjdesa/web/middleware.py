@@ -107,4 +107,3 @@ class Login:
         if not access.admits(actor.offices):
             raise PermissionDenied
         return None
-

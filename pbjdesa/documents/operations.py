@@ -1,0 +1,174 @@
+"""Putting papers and photos into a dossier."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+
+from pbjdesa.documents import files
+from pbjdesa.documents.models import (
+    Attachment,
+    CheckCode,
+    Document,
+    Dossier,
+    NumberSeries,
+    StoredFile,
+)
+from pbjdesa.documents.paper import codes
+from pbjdesa.documents.paper.compose import compose
+from pbjdesa.documents.paper.kinds import PaperKind
+from pbjdesa.documents.paper.model import Letterhead, to_json
+from pbjdesa.documents.registry import PAPERS
+from pbjdesa.kernel import audit, clock
+from pbjdesa.kernel.ids import new_id
+from pbjdesa.kernel.operation import operation, record
+from pbjdesa.kernel.secrets import seal
+from pbjdesa.regulations.rules import letter_number, letterhead
+from pbjdesa.regulations.ruleset import RuleSet
+from pbjdesa.territories.models import Desa
+from pbjdesa.territories.tenancy import home, same_home
+
+
+@operation
+def open_dossier(*, by: audit.Signer, desa: Desa, title: str, year: int) -> Dossier:
+    """A new, empty file set for one owner."""
+    dossier = Dossier(**home(desa), title=title, year=year)
+    dossier.save()
+    record(dossier, by=by)
+    return dossier
+
+
+@operation
+def issue_paper(
+    *,
+    by: audit.Signer,
+    dossier: Dossier,
+    kind: str,
+    data: dict[str, Any],
+    rules: RuleSet,
+    dated: date,
+) -> Document:
+    """Compose and freeze a paper, number it, give it a check code; the earlier version is superseded.
+
+    The PDF is made from the frozen paper whenever somebody wants it; nothing is rendered here, so
+    the transaction stays short.
+    """
+    paper_kind = PAPERS[kind]
+    head = audit.head(audit.chain_of(dossier))
+    code = codes.new_code()
+    number = _take_number(dossier.desa, kind, rules, dated)
+    paper = compose(
+        paper_kind,
+        data,
+        _letterhead(dossier.desa, rules),
+        number=number,
+        date=dated,
+        code=code,
+        check_url=check_address(code),
+        audit_head=head,
+        practice=dossier.desa.practice,
+    )
+    plain = to_json(paper)
+    document = Document(
+        **same_home(dossier),
+        dossier=dossier,
+        kind=kind,
+        number=number,
+        version=_supersede(dossier, kind),
+        title=paper_kind.name,
+        dated=dated,
+        data=_without_private(paper_kind, data),
+        frozen=seal("paper", audit.canonical(plain).decode()),
+        wording_version=str(paper.wording_version),
+        sha256=audit.digest(plain),
+        audit_head=head,
+        code=code,
+        issued_at=clock.now(),
+        issued_by_id=by.pk,
+    )
+    document.save()
+    CheckCode.objects.create(
+        id=new_id(), code=code, kab_id=document.kab_id, document_id=document.pk
+    )
+    record(document, by=by, data={"kind": kind, "number": number, "hash": document.sha256})
+    return document
+
+
+def check_address(code: str) -> str:
+    """Where anybody can check a paper; short enough for a small QR."""
+    return f"{settings.ORIGIN}/cek/{code}"
+
+
+def _supersede(dossier: Dossier, kind: str) -> int:
+    earlier = Document.objects.like(dossier).filter(dossier=dossier, kind=kind)
+    version = (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
+    earlier.filter(superseded_at__isnull=True).update(superseded_at=clock.now())
+    return version
+
+
+def _without_private(paper: PaperKind, data: dict[str, Any]) -> dict[str, Any]:
+    private = {field.name for field in paper.fields if field.private}
+    return {name: value for name, value in data.items() if name not in private}
+
+
+def next_in_series(desa: Desa, series: str, year: int) -> int:
+    """The next number of a village's series in a year: no gap and no double, since the counter is
+    locked until the transaction ends (R-78)."""
+    where = {**home(desa), "series": series, "year": year}
+    NumberSeries.objects.of(desa).get_or_create(
+        **where, defaults={"id": new_id(desa.kab.shard), "last": 0}
+    )
+    row = NumberSeries.objects.of(desa).select_for_update().get(series=series, year=year)
+    row.last += 1
+    row.save()
+    return row.last
+
+
+def _take_number(desa: Desa, series: str, rules: RuleSet, dated: date) -> str:
+    return letter_number(
+        rules,
+        series,
+        next_in_series(desa, series, dated.year),
+        on=dated,
+        village_code=desa.code,
+        village_letter_code=desa.letter_code,
+    )
+
+
+def _letterhead(desa: Desa, rules: RuleSet) -> Letterhead:
+    names = {
+        "kabupaten": desa.kab.name.removeprefix("Kabupaten ").removeprefix("Kota "),
+        "kecamatan": desa.kecamatan.name,
+        "desa": desa.name,
+    }
+    lines, address = letterhead(
+        rules, "desa", **names, address=desa.address, postcode=desa.postcode
+    )
+    return Letterhead(**names, lines=lines, address=(address,) if address else ())
+
+
+@operation
+def attach_photo(
+    *, by: audit.Signer, dossier: Dossier, kind: str, photo: bytes, caption: str = ""
+) -> Attachment:
+    """Keep a cleaned photo (see `files.clean_photo`) in a dossier."""
+    sha256 = files.keep(photo)
+    stored = StoredFile.objects.like(dossier).filter(sha256=sha256).first()
+    if stored is None:
+        stored = StoredFile(
+            **same_home(dossier), sha256=sha256, size=len(photo), media_type="image/jpeg"
+        )
+        stored.save()
+    attachment = Attachment(
+        **same_home(dossier),
+        dossier=dossier,
+        file=stored,
+        kind=kind,
+        caption=caption,
+        received_at=clock.now(),
+        added_by_id=by.pk,
+    )
+    attachment.save()
+    record(attachment, by=by, data={"kind": kind, "hash": sha256})
+    return attachment

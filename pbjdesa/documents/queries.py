@@ -1,0 +1,73 @@
+"""Looking into dossiers; printing papers; checking a paper by its code."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from pbjdesa.documents.models import Attachment, CheckCode, Document, Dossier
+from pbjdesa.documents.paper import codes
+from pbjdesa.documents.paper.kinds import Field, FieldKind
+from pbjdesa.documents.paper.model import Paper, from_json
+from pbjdesa.documents.paper.render import render_pdf
+from pbjdesa.documents.paper.values import written
+from pbjdesa.documents.registry import PAPERS
+from pbjdesa.kernel.secrets import unseal
+from pbjdesa.territories.models import Kabupaten
+
+
+def papers_of(dossier: Dossier) -> list[Document]:
+    """The papers in force, in the order they were issued."""
+    return list(
+        Document.objects.like(dossier)
+        .filter(dossier=dossier, superseded_at__isnull=True)
+        .order_by("issued_at", "pk")
+    )
+
+
+def photos_of(dossier: Dossier, kind: str = "") -> list[Attachment]:
+    """The photos of a dossier, oldest first."""
+    photos = Attachment.objects.like(dossier).filter(dossier=dossier).select_related("file")
+    return list((photos.filter(kind=kind) if kind else photos).order_by("pk"))
+
+
+def paper_of(document: Document) -> Paper:
+    """The paper as it was frozen: later changes of letterhead or officials do not touch it."""
+    return from_json(json.loads(unseal("paper", document.frozen)))
+
+
+def pdf_of(document: Document) -> bytes:
+    """The paper as PDF/A; the same document always gives the same bytes."""
+    return render_pdf(paper_of(document))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the public may know of a genuine paper: its main facts and its fingerprint."""
+
+    document: Document
+    facts: tuple[tuple[str, str], ...]
+    in_force: bool
+
+
+def check(text: str) -> Checked | None:
+    """The paper with this check code, or None. A code that is one character off finds nothing."""
+    code = codes.normalise(text)
+    found = CheckCode.objects.filter(code=code).first() if code else None
+    if found is None:
+        return None
+    document = (
+        Document.objects.of(Kabupaten.objects.get(pk=found.kab_id))
+        .select_related("desa__kecamatan", "desa__kab")
+        .get(pk=found.document_id)
+    )
+    kind = PAPERS[document.kind]
+    facts = tuple(
+        (kind.by_name[name].label, _shown(kind.by_name[name], document.data.get(name)))
+        for name in kind.facts
+        if document.data.get(name) not in (None, "")
+    )
+    return Checked(document, facts, document.superseded_at is None)
+
+
+def _shown(field: Field, value: Any) -> str:
+    return written(field, value, "long" if field.kind is FieldKind.DATE else "")

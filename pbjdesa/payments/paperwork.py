@@ -1,0 +1,109 @@
+"""What the papers of a payment say."""
+
+from typing import Any
+
+from pbjdesa.contracts.models import Contract
+from pbjdesa.contracts.operations import supplier_data
+from pbjdesa.documents.queries import papers_of
+from pbjdesa.kernel import clock
+from pbjdesa.payments.models import PaymentRequest
+from pbjdesa.payments.queries import taxes_of
+from pbjdesa.people.offices import KAUR_KEUANGAN, KEPALA_DESA, SEKDES
+from pbjdesa.people.queries import holder_name
+from pbjdesa.planning import queries as planning
+from pbjdesa.planning.siskeudes.codes import official_activities
+from pbjdesa.procurement import paperwork, queries
+from pbjdesa.procurement.models import Purchase
+from pbjdesa.regulations.rules import stamp_duty_on_receipt
+from pbjdesa.suppliers.queries import bank_of, npwp_of
+
+
+def officials(purchase: Purchase) -> dict[str, Any]:
+    """Who signs with the PKA; an office that nobody holds leaves a line to fill in by hand."""
+    day = clock.today(purchase.desa.zone)
+    return {
+        "sekdes_name": holder_name(purchase.desa, SEKDES.slug, day),
+        "kepala_desa_name": holder_name(purchase.desa, KEPALA_DESA.slug, day),
+        "kaur_keuangan_name": holder_name(purchase.desa, KAUR_KEUANGAN.slug, day),
+    }
+
+
+def spp_data(purchase: Purchase, contract: Contract) -> dict[str, Any]:
+    """For the paper SPP."""
+    bidang, sub_bidang = _fields_of_work(purchase.activity.code)
+    return {
+        "bidang": bidang,
+        "sub_bidang": sub_bidang,
+        **paperwork.package_data(purchase),
+        **paperwork.starter_data(purchase),
+        **officials(purchase),
+        "lines": _account_rows(purchase),
+        "total": contract.value,
+        "payee_name": f"{contract.supplier.name} ({contract.supplier.owner_name})",
+        "payee_account": bank_of(contract.supplier),
+        "payment_way": "tunai atau transfer",
+        "attachments": [
+            f"{paper.title} Nomor {paper.number}" for paper in papers_of(purchase.dossier)
+        ],
+        "evidence": [
+            {
+                "recipient": contract.supplier.name,
+                "description": purchase.title,
+                "document": contract.document.number,
+                "amount": contract.value,
+            }
+        ],
+    }
+
+
+def _fields_of_work(activity_code: str) -> tuple[str, str]:
+    levels = activity_code.split(".")
+    names = official_activities()
+    bidang, sub_bidang = names.get(levels[0]), names.get(".".join(levels[:2]))
+    return bidang.name if bidang else "", sub_bidang.name if sub_bidang else ""
+
+
+def _account_rows(purchase: Purchase) -> list[dict[str, Any]]:
+    rows = []
+    for item in queries.items_of(purchase):
+        balance = planning.balance_of_line(item.line)
+        rows.append(
+            {
+                "account_code": item.line.account_code,
+                "description": item.description,
+                "ceiling": item.line.amount,
+                "paid_before": balance.paid,
+                "requested": item.amount,
+                "paid_so_far": balance.paid + item.amount,
+                "left": item.line.amount - balance.paid - item.amount,
+            }
+        )
+    return rows
+
+
+def kuitansi_data(
+    purchase: Purchase, contract: Contract, request: PaymentRequest
+) -> dict[str, Any]:
+    """For the paper kuitansi with its A2."""
+    supplier = supplier_data(contract.supplier)
+    return {
+        **paperwork.package_data(purchase),
+        **paperwork.starter_data(purchase),
+        **officials(purchase),
+        "payer": f"Kaur Keuangan Desa {purchase.desa.name}",
+        "purpose": purchase.title,
+        "gross": request.gross,
+        "deductions": [
+            {"name": tax.label, "base": tax.base, "rate": tax.rate, "amount": tax.amount}
+            for tax in taxes_of(request)
+            if tax.amount
+        ],
+        "total_deductions": request.tax_total,
+        "net": request.net,
+        "recipient_name": supplier["supplier_contact"],
+        "recipient_position": supplier["supplier_position"],
+        "supplier_name": supplier["supplier_name"],
+        "supplier_address": supplier["supplier_address"],
+        "supplier_npwp": npwp_of(contract.supplier),
+        "stamp_duty": stamp_duty_on_receipt(queries.rules_for(purchase), request.gross),
+    }

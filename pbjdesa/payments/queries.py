@@ -1,0 +1,61 @@
+"""Looking at payments, and working out the taxes of one."""
+
+from datetime import date
+
+from pbjdesa.contracts.models import Contract
+from pbjdesa.payments.models import Payment, PaymentRequest, TaxLine
+from pbjdesa.payments.objects import tax_object
+from pbjdesa.payments.rules import PaymentFacts, PaymentLine, TaxResult, compute_taxes
+from pbjdesa.payments.states import RequestState
+from pbjdesa.procurement import queries as procurement
+from pbjdesa.procurement.models import Purchase
+from pbjdesa.regulations.queries import taxes_on
+
+
+def request_of(contract: Contract) -> PaymentRequest | None:
+    """The living SPP of a contract."""
+    return (
+        PaymentRequest.objects.like(contract)
+        .filter(contract=contract)
+        .exclude(state=RequestState.REPLACED)
+        .select_related("document")
+        .first()
+    )
+
+
+def taxes_of(request: PaymentRequest) -> list[TaxLine]:
+    """The withheld taxes of an SPP."""
+    return list(TaxLine.objects.like(request).filter(request=request).order_by("pk"))
+
+
+def unproved(request: PaymentRequest) -> list[TaxLine]:
+    """Taxes without proof of payment (A018)."""
+    return [line for line in taxes_of(request) if line.amount and not line.ntpn]
+
+
+def payment_of(request: PaymentRequest) -> Payment | None:
+    """The payment, once made."""
+    rows = Payment.objects.like(request).filter(request=request)
+    return rows.select_related("document").first()
+
+
+def taxes_due(purchase: Purchase, contract: Contract, day: date) -> TaxResult:
+    """What is withheld when this purchase is paid on `day`, by the table in force then."""
+    supplier = contract.supplier
+    suket = supplier.suket_until is not None and supplier.suket_until >= day
+    lines = tuple(
+        PaymentLine(item.amount, found.kind, supplier.pkp, found.exemption)
+        for item in procurement.items_of(purchase)
+        for found in [tax_object(item.line.account_code)]
+    )
+    return compute_taxes(
+        taxes_on(day),
+        PaymentFacts(
+            date=day,
+            lines=lines,
+            pkp=supplier.pkp,
+            has_npwp=supplier.has_npwp,
+            umkm_suket_valid=suket,
+            entity_type=supplier.entity_type,  # type: ignore[arg-type]
+        ),
+    )

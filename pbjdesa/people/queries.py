@@ -1,0 +1,42 @@
+"""Looking up who holds which office."""
+
+from collections.abc import Collection
+from datetime import date
+
+from pbjdesa.people.models import Appointment
+from pbjdesa.territories.models import Desa, Kabupaten
+
+
+def holders(desa: Desa, office: str, day: date) -> list[Appointment]:
+    """Everybody in an office of a village on a day, longest serving first."""
+    return list(
+        Appointment.objects.of(desa)
+        .filter(office=office, from_date__lte=day)
+        .exclude(until_date__lt=day)
+        .select_related("person")
+        .order_by("from_date", "pk")
+    )
+
+
+def holder_name(desa: Desa, office: str, day: date) -> str | None:
+    """The name that papers print for an office; None leaves a line to be filled in by hand."""
+    found = holders(desa, office, day)
+    return found[0].person.name if found else None
+
+
+def by_ids(kab: Kabupaten, ids: Collection[int | None]) -> dict[int, Appointment]:
+    """Appointments by id, with their persons, whoever they are of this kabupaten; one query."""
+    wanted = {id_ for id_ in ids if id_}
+    rows = Appointment.objects.of(kab).filter(pk__in=wanted).select_related("person")
+    return {row.pk: row for row in rows}
+
+
+def person_keys_of_officials(desa: Desa, day: date) -> set[str]:
+    """Keys of everybody who holds an office in the village: none of them may sell to it."""
+    rows = (
+        Appointment.objects.of(desa)
+        .filter(from_date__lte=day)
+        .exclude(until_date__lt=day)
+        .select_related("person")
+    )
+    return {row.person.key for row in rows}

@@ -1,0 +1,137 @@
+"""Looking at the budget: what is there, what is promised, what is left."""
+
+from dataclasses import dataclass
+
+from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from pbjdesa.planning.models import (
+    Activity,
+    BudgetImport,
+    BudgetLine,
+    Commitment,
+    PriceReference,
+    ProcurementPlan,
+)
+from pbjdesa.planning.rules import Balance
+from pbjdesa.territories.models import Desa
+
+
+@dataclass(frozen=True)
+class ActivityBalance:
+    """An activity with where it stands."""
+
+    activity: Activity
+    balance: Balance
+
+
+@dataclass(frozen=True)
+class LineBalance:
+    """A budget line with where it stands."""
+
+    line: BudgetLine
+    balance: Balance
+
+
+def _sum(field: str, link: str, desa: Desa) -> Coalesce:
+    rows = (
+        Commitment.objects.of(desa)
+        .filter(**{link: OuterRef("pk")})
+        .order_by()
+        .values(link)
+        .annotate(sum=Sum(field))
+        .values("sum")
+    )
+    return Coalesce(Subquery(rows, output_field=BigIntegerField()), Value(0))
+
+
+def activities(desa: Desa, year: int) -> list[ActivityBalance]:
+    """The year's activities by code, each with its balance; one query."""
+    rows = (
+        Activity.objects.of(desa)
+        .filter(year=year, removed_at__isnull=True)
+        .annotate(
+            sum_committed=_sum("committed", "activity", desa),
+            sum_paid=_sum("paid", "activity", desa),
+        )
+        .order_by("code")
+    )
+    return [ActivityBalance(row, _balance(row, row.ceiling)) for row in rows]
+
+
+def lines(activity: Activity) -> list[LineBalance]:
+    """The lines of an activity, each with its balance; one query."""
+    rows = (
+        BudgetLine.objects.like(activity)
+        .filter(activity=activity, removed_at__isnull=True)
+        .annotate(
+            sum_committed=_sum("committed", "line", activity.desa),
+            sum_paid=_sum("paid", "line", activity.desa),
+        )
+        .order_by("account_code", "key")
+    )
+    return [LineBalance(row, _balance(row, row.amount)) for row in rows]
+
+
+def _balance(row: Activity | BudgetLine, ceiling: int) -> Balance:
+    return Balance(ceiling, row.sum_committed, row.sum_paid)  # type: ignore[union-attr]
+
+
+def balance_of(activity: Activity) -> Balance:
+    """Where one activity stands."""
+    sums = (
+        Commitment.objects.like(activity)
+        .filter(activity=activity)
+        .aggregate(committed=Sum("committed"), paid=Sum("paid"))
+    )
+    return Balance(activity.ceiling, sums["committed"] or 0, sums["paid"] or 0)
+
+
+def balance_of_line(line: BudgetLine) -> Balance:
+    """Where one line stands."""
+    sums = (
+        Commitment.objects.like(line)
+        .filter(line=line)
+        .aggregate(committed=Sum("committed"), paid=Sum("paid"))
+    )
+    return Balance(line.amount, sums["committed"] or 0, sums["paid"] or 0)
+
+
+def current_plan(desa: Desa, year: int) -> ProcurementPlan | None:
+    """The newest announced plan of a year."""
+    return (
+        ProcurementPlan.objects.of(desa)
+        .filter(year=year)
+        .select_related("document")
+        .order_by("-version")
+        .first()
+    )
+
+
+def plans(desa: Desa) -> QuerySet[ProcurementPlan]:
+    """Every version ever announced, newest first (A047)."""
+    return ProcurementPlan.objects.of(desa).select_related("document").order_by("-year", "-version")
+
+
+def has_budget(desa: Desa, year: int) -> bool:
+    """Whether any activity of the year is there."""
+    return Activity.objects.of(desa).filter(year=year, removed_at__isnull=True).exists()
+
+
+def imports(desa: Desa) -> QuerySet[BudgetImport]:
+    """Imports, newest first."""
+    return BudgetImport.objects.of(desa).order_by("-imported_at")
+
+
+def prices_like(desa: Desa, text: str) -> list[PriceReference]:
+    """Prices in the village's book for something called like this, newest first.
+
+    Every word of three letters or more counts; the row that shares the first word is enough.
+    """
+    words = [word for word in text.split() if len(word) > 2][:3]
+    if not words:
+        return []
+    match = Q()
+    for word in words[:1]:
+        match |= Q(item__icontains=word)
+    return list(PriceReference.objects.of(desa).filter(match).order_by("-seen_on", "pk")[:5])

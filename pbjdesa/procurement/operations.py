@@ -1,0 +1,289 @@
+"""The verbs of a purchase in its preparation, and the one way in which its state changes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pbjdesa.documents.operations import next_in_series, open_dossier
+from pbjdesa.kernel import clock
+from pbjdesa.kernel.errors import Conflict, Refused
+from pbjdesa.kernel.ids import new_id
+from pbjdesa.kernel.money import rupiah, times
+from pbjdesa.kernel.operation import operation, record
+from pbjdesa.kernel.workflow import Move, refusals
+from pbjdesa.people.models import Appointment
+from pbjdesa.planning import operations as planning_operations
+from pbjdesa.planning import queries as planning
+from pbjdesa.planning.models import Activity, BudgetLine
+from pbjdesa.procurement import queries
+from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem
+from pbjdesa.procurement.registry import ON_CHANGE
+from pbjdesa.procurement.states import Duty
+from pbjdesa.regulations.queries import in_force, rules_of
+from pbjdesa.suppliers.models import Supplier
+from pbjdesa.suppliers.queries import person_key
+from pbjdesa.territories.tenancy import same_home
+
+
+@dataclass(frozen=True)
+class WantedItem:
+    """One thing somebody wants to buy, from one budget line."""
+
+    line: BudgetLine
+    description: str
+    volume: Decimal
+    unit: str
+    specification: str = ""
+
+
+@dataclass(frozen=True)
+class ItemPrice:
+    """Prices per unit in rupiah, PPN included, and who knows the estimate."""
+
+    hps_unit_price: int
+    hps_source: str
+    unit_price: int
+
+
+@operation
+def start_purchase(*, by: Appointment, activity: Activity) -> Purchase:
+    """Begin a purchase in an activity; it pins the rule set of today (R-01, R-02, A002)."""
+    if not by.covers(activity.code):
+        raise Refused("Kegiatan ini bukan bidang Anda. Pilih kegiatan Anda sendiri.")
+    desa = activity.desa
+    version = in_force(desa.kab.code, clock.today(desa.zone))
+    announced = planning.current_plan(desa, activity.year) is not None
+    if rules_of(version).procedure.require_announcement.value and not announced:
+        raise Refused(
+            "Rencana pengadaan tahun ini belum diumumkan. Minta Kepala Desa mengumumkannya dulu."
+        )
+    purchase = Purchase(
+        **same_home(activity),
+        year=activity.year,
+        sequence=next_in_series(desa, "purchase", activity.year),
+        title=activity.name[:200],
+        activity=activity,
+        dossier=open_dossier(by=by, desa=desa, title=activity.name[:200], year=activity.year),
+        rule_set=version,
+        place=f"Kantor Desa {desa.name}",
+        started_at=clock.now(),
+        started_by_id=by.pk,
+        changed_at=clock.now(),
+    )
+    purchase.save()
+    remember(purchase, Duty.PLAN, by)
+    record(purchase, by=by, data={"activity": activity.code, "rules": version.slug})
+    return purchase
+
+
+def remember(purchase: Purchase, duty: str, by: Appointment) -> None:
+    """Note that this person did this duty here."""
+    DutyDone.objects.like(purchase).get_or_create(
+        **same_home(purchase),
+        purchase=purchase,
+        duty=duty,
+        person_key=by.person.key,
+        defaults={"id": new_id(purchase.kab.shard), "appointment_id": by.pk, "at": clock.now()},
+    )
+
+
+def _draft(purchase: Purchase, by: Appointment) -> Purchase:
+    purchase = purchase.lock()
+    if purchase.state != "draft":
+        raise Conflict("Belanja ini sudah dipesan. Isinya tidak bisa diubah lagi.")
+    if not by.covers(purchase.activity.code):
+        raise Refused("Kegiatan ini bukan bidang Anda.")
+    return purchase
+
+
+@operation
+def choose_items(*, by: Appointment, purchase: Purchase, wanted: Sequence[WantedItem]) -> None:
+    """Say what is bought. Prices of lines that stay are kept. Refuses more than a line has left."""
+    purchase = _draft(purchase, by)
+    if not wanted:
+        raise Refused("Pilih paling sedikit satu barang.", field="items")
+    before = {item.line_id: item for item in queries.items_of(purchase)}
+    PurchaseItem.objects.like(purchase).filter(purchase=purchase).delete()
+    for order, want in enumerate(wanted, 1):
+        _check_wanted(want)
+        earlier = before.get(want.line.pk)
+        item = PurchaseItem(
+            **same_home(purchase),
+            purchase=purchase,
+            line=want.line,
+            order=order,
+            description=want.description,
+            specification=want.specification,
+            volume=want.volume,
+            unit=want.unit,
+        )
+        if earlier is not None:
+            item.hps_unit_price, item.hps_source = earlier.hps_unit_price, earlier.hps_source
+            item.unit_price = earlier.unit_price
+            item.amount = times(item.volume, item.unit_price) if item.unit_price else 0
+        item.save()
+    purchase.title = _title(wanted)
+    _touch(purchase)
+    record(purchase, by=by, data={"lines": [str(want.line.pk) for want in wanted]})
+
+
+def _check_wanted(want: WantedItem) -> None:
+    field = f"volume_{want.line.pk}"
+    if want.volume <= 0:
+        raise Refused(f"Isi jumlah {want.description} yang dibeli, contoh 2.", field=field)
+    line = want.line
+    if line.volume is not None and want.volume > line.volume:
+        raise Refused(
+            f"{line.description} hanya dianggarkan {line.volume.normalize():f} {line.unit}.",
+            field=field,
+        )
+
+
+def _title(wanted: Sequence[WantedItem]) -> str:
+    names = [want.description for want in wanted]
+    more = f" dan {len(names) - 2} lainnya" if len(names) > 2 else ""
+    return f"Belanja {', '.join(names[:2])}{more}"[:200]
+
+
+def _touch(purchase: Purchase) -> None:
+    """Write down the sums after a change of the draft."""
+    items = queries.items_of(purchase)
+    purchase.value = sum(item.amount for item in items)
+    purchase.hps = sum(times(item.volume, item.hps_unit_price or 0) for item in items)
+    purchase.method = queries.choice_for(purchase, purchase.value).method if purchase.value else ""
+    if purchase.method not in queries.METHODS:
+        purchase.method = ""
+    purchase.changed_at = clock.now()
+    purchase.save()
+
+
+@operation
+def set_prices(*, by: Appointment, purchase: Purchase, prices: Mapping[int, ItemPrice]) -> None:
+    """Write estimate, source and agreed price per item (id → prices). Refuses a price above HPS."""
+    purchase = _draft(purchase, by)
+    for item in queries.items_of(purchase):
+        price = prices[item.pk]
+        if price.hps_unit_price <= 0 or price.unit_price <= 0:
+            raise Refused("Harga harus lebih dari nol, contoh 65.000.", field=f"price_{item.pk}")
+        if not price.hps_source.strip():
+            raise Refused("Isi sumber harganya.", field=f"source_{item.pk}")
+        if price.unit_price > price.hps_unit_price:
+            raise Refused(
+                f"Harga {item.description} di atas HPS {rupiah(price.hps_unit_price)}. "
+                "Tawar lagi, atau isi sumber harga yang baru.",
+                field=f"price_{item.pk}",
+            )
+        item.hps_unit_price, item.hps_source = price.hps_unit_price, price.hps_source
+        item.unit_price = price.unit_price
+        item.amount = times(item.volume, price.unit_price)
+        item.save()
+    _touch(purchase)
+    record(purchase, by=by, data={"value": purchase.value, "hps": purchase.hps})
+
+
+@operation
+def choose_supplier(*, by: Appointment, purchase: Purchase, supplier: Supplier) -> None:
+    """Choose the shop. An official of the village may not sell to it."""
+    purchase = _draft(purchase, by)
+    purchase.supplier = supplier
+    for clash in queries.facts_of(purchase, _NO_DUTY, by).clashes:
+        raise Refused(clash, field="supplier")
+    _touch(purchase)
+    remember(purchase, Duty.SELECT, by)
+    record(purchase, by=by, data={"supplier": str(supplier.pk)})
+
+
+_NO_DUTY = Move("", frozenset(), "", frozenset(), "", "")
+
+
+@operation
+def set_delivery(*, by: Appointment, purchase: Purchase, needed_by: date, place: str) -> None:
+    """Say by when and where. Refuses a day that has passed."""
+    purchase = _draft(purchase, by)
+    if needed_by < clock.today(purchase.desa.zone):
+        raise Refused("Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya.", field="needed_by")
+    if not place.strip():
+        raise Refused("Isi tempat barang diantar, contoh: Kantor Desa.", field="place")
+    purchase.needed_by, purchase.place = needed_by, place.strip()
+    _touch(purchase)
+    record(purchase, by=by, data={"needed_by": needed_by.isoformat()})
+
+
+@operation
+def advance(
+    *,
+    by: Appointment,
+    purchase: Purchase,
+    move_name: str,
+    known: Mapping[str, Any] | None = None,
+    note: str = "",
+) -> Purchase:
+    """Make one move of the method's table: locked, checked again, remembered, traced.
+
+    `known` are facts that only the calling stage knows. A step back carries a `note`, which is shown
+    on top until the work is sent again. Raises Refused with everything that is missing, Conflict when
+    somebody was first.
+    """
+    purchase = (
+        queries.purchases()
+        .select_for_update(of=("self",))
+        .get(kab_id=purchase.kab_id, pk=purchase.pk)
+    )
+    move = queries.move_named(purchase, move_name)
+    if purchase.state not in move.source:
+        raise Conflict("Langkah ini sudah dikerjakan. Buka lagi halaman belanja ini.")
+    facts = replace(queries.facts_of(purchase, move, by), note=note, **(known or {}))
+    missing = refusals(move, purchase.state, by.office, facts)
+    if missing:
+        raise Refused(*missing)
+    purchase.state, purchase.changed_at = move.target, clock.now()
+    purchase.note = note[:500] if not move.forward else ""
+    purchase.note_by = f"{by.person.name}, {by.full_title}" if not move.forward else ""
+    purchase.save()
+    if move.duty:
+        remember(purchase, move.duty, by)
+    record(
+        purchase,
+        by=by,
+        verb=f"purchase.{move.name}",
+        data={"state": move.target, **({"note": note[:500]} if note else {})},
+    )
+    return purchase
+
+
+def publish(*, purchase: Purchase, move_name: str, by: Appointment) -> None:
+    """Tell the stages above that a step is complete, its papers included; same transaction."""
+    for tell in ON_CHANGE:
+        tell(purchase=purchase, move_name=move_name, by=by)
+
+
+@operation
+def discard(*, by: Appointment, purchase: Purchase) -> Purchase:
+    """Give up a draft. It stays in the list as cancelled; nothing was promised to anybody."""
+    return advance(by=by, purchase=purchase, move_name="discard")
+
+
+@operation
+def take_budget(*, by: Appointment, purchase: Purchase) -> None:
+    """Promise the budget lines to this purchase, in the transaction of its order."""
+    amounts: dict[int, int] = {}
+    for item in queries.items_of(purchase):
+        amounts[item.line_id] = amounts.get(item.line_id, 0) + item.amount
+    planning_operations.commit(
+        by=by,
+        purchase_id=purchase.pk,
+        activity=purchase.activity,
+        amounts=amounts,
+        blocks=queries.rules_for(purchase).procedure.over_budget.value == "block",
+    )
+    if purchase.supplier is not None:
+        DutyDone(
+            **same_home(purchase),
+            purchase=purchase,
+            duty=Duty.BID,
+            person_key=person_key(purchase.supplier),
+            at=clock.now(),
+        ).save()
+    record(purchase, by=by, data={"sum": sum(amounts.values())})

@@ -1,0 +1,169 @@
+"""What stands in the way of a purchase, as pure functions over plain facts.
+
+Every guard answers None, or the Indonesian sentence that tells the user what to do.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pbjdesa.kernel.money import rupiah, times
+from pbjdesa.regulations.rules import Conflict
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    """One thing to buy: prices per unit in rupiah, what is left on its budget line."""
+
+    description: str
+    volume: Decimal
+    hps_unit_price: int | None
+    unit_price: int | None
+    line_left: int
+
+    @property
+    def amount(self) -> int:
+        """Volume × agreed price; 0 while no price is known."""
+        return times(self.volume, self.unit_price) if self.unit_price is not None else 0
+
+    @property
+    def hps_amount(self) -> int:
+        """Volume × estimated price; 0 while no estimate is known."""
+        return times(self.volume, self.hps_unit_price) if self.hps_unit_price is not None else 0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything the guards of any method look at. Later stages fill in what only they know."""
+
+    plan_announced: bool = False
+    announcement_required: bool = True
+    over_budget_blocks: bool = True
+    activity_left: int = 0
+    items: tuple[ItemFacts, ...] = ()
+    supplier_chosen: bool = False
+    due_date_known: bool = False
+    method: str = ""
+    method_of_value: str = ""
+    method_label: str = ""
+    clashes: tuple[str, ...] = ()
+    receipt_kept: bool = False
+    inspected_good: bool = False
+    handed_over: bool = False
+    taxes_proved: bool = False
+    note: str = ""
+
+    @property
+    def total(self) -> int:
+        """The agreed value in rupiah."""
+        return sum(item.amount for item in self.items)
+
+
+def plan_is_announced(facts: Facts) -> str | None:
+    """R-02: the kades announces the year's plan before any purchase starts."""
+    if facts.plan_announced or not facts.announcement_required:
+        return None
+    return "Rencana pengadaan tahun ini belum diumumkan. Minta Kepala Desa mengumumkannya dulu."
+
+
+def has_items(facts: Facts) -> str | None:
+    """R-05: what is bought comes from lines of the budget."""
+    return None if facts.items else "Pilih dulu barang yang akan dibeli."
+
+
+def prices_are_known(facts: Facts) -> str | None:
+    """Every item has its estimate (HPS) with a source, and an agreed price."""
+    for item in facts.items:
+        if item.hps_unit_price is None or item.unit_price is None:
+            return f"Isi dulu harga {item.description}."
+    return None
+
+
+def prices_within_hps(facts: Facts) -> str | None:
+    """R-26: what is agreed is not above the estimate."""
+    for item in facts.items:
+        if item.unit_price is not None and item.unit_price > (item.hps_unit_price or 0):
+            return (
+                f"Harga {item.description} di atas HPS {rupiah(item.hps_unit_price or 0)}. "
+                "Tawar lagi, atau perbaiki HPS dengan sumber harga."
+            )
+    return None
+
+
+def within_budget(facts: Facts) -> str | None:
+    """R-05, R-06: no line and no activity is passed (over_budget = block)."""
+    if not facts.over_budget_blocks:
+        return None
+    for item in facts.items:
+        if item.amount > item.line_left:
+            return (
+                f"{item.description} butuh {rupiah(item.amount)}, "
+                f"sisa anggarannya {rupiah(item.line_left)}. Kurangi jumlah atau harganya."
+            )
+    if facts.total > facts.activity_left:
+        return (
+            f"Belanja ini {rupiah(facts.total)}, sisa kegiatan {rupiah(facts.activity_left)}. "
+            "Kurangi jumlahnya."
+        )
+    return None
+
+
+def supplier_is_chosen(facts: Facts) -> str | None:
+    """An order goes to somebody."""
+    return None if facts.supplier_chosen else "Pilih dulu tokonya."
+
+
+def due_date_is_known(facts: Facts) -> str | None:
+    """An order says by when (R-35)."""
+    return None if facts.due_date_known else "Isi dulu kapan barangnya dibutuhkan."
+
+
+def method_fits_value(facts: Facts) -> str | None:
+    """R-12…R-17: the value decides the method, and the rule set decides where the bands lie."""
+    if facts.method_of_value == facts.method:
+        return None
+    return (
+        f"Nilai {rupiah(facts.total)} harus lewat {facts.method_label}. "
+        "Cara itu belum tersedia di sini. Kurangi belanja ini sesuai kebutuhan."
+    )
+
+
+def nobody_clashes(facts: Facts) -> str | None:
+    """Separation of duties, by person (not by account), as the rule set's matrix says."""
+    return " ".join(facts.clashes) or None
+
+
+def receipt_is_kept(facts: Facts) -> str | None:
+    """R-71: evidence before anything is called received."""
+    return None if facts.receipt_kept else "Tambahkan dulu foto nota atau barangnya."
+
+
+def inspection_is_good(facts: Facts) -> str | None:
+    """R-49: inspection before any BAST."""
+    return None if facts.inspected_good else "Periksa dulu barangnya. Semua harus sesuai."
+
+
+def goods_are_handed_over(facts: Facts) -> str | None:
+    """R-51: payment only after BAST."""
+    return None if facts.handed_over else "Kepala Desa belum menerima barangnya (BAST)."
+
+
+def taxes_are_proved(facts: Facts) -> str | None:
+    """A018: no file closes while a withheld tax has no proof of payment."""
+    return None if facts.taxes_proved else "Masih ada pajak tanpa NTPN. Isi dulu bukti setornya."
+
+
+def note_is_written(facts: Facts) -> str | None:
+    """Whoever sends work back says why."""
+    return None if facts.note.strip() else "Tulis dulu apa yang perlu diperbaiki."
+
+
+def clash_sentences(
+    conflicts: Iterable[Conflict], duty_words: Mapping[str, str], witnessed: bool = False
+) -> tuple[str, ...]:
+    """Duty conflicts as sentences for the person who tries the second duty."""
+    return tuple(
+        f"Anda sudah {duty_words[conflict.duty]} di belanja ini. Langkah ini harus orang lain."
+        for conflict in conflicts
+        if conflict.kind == "X" or not witnessed
+    )
