@@ -120,6 +120,8 @@ class PaperKindChecks:
     def test_public_facts_are_never_private(self) -> None:
         assert self.kind.facts
         assert [name for name in self.kind.facts if self.kind.by_name[name].private] == []
+        # Private columns would slip through where private fields are left out of what is kept.
+        assert not any(column.private for field in self.kind.fields for column in field.columns)
 
 
 def _given(field: Field, kind: PaperKind) -> bool:
