@@ -10,7 +10,7 @@ something else today, which is why an old code is said and never translated.
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent.parent / "data"
@@ -18,6 +18,8 @@ _ANNEX = "permendagri_20_2018"
 _DIGITS = re.compile(r"\d{1,6}")
 _FILLER = {"belanja", "modal", "pengadaan", "dan", "atau", "yang", "untuk", "alat"}
 _LONGEST_FUND = 20
+_REMEMBERED = 4096
+"""Codes repeat on thousands of rows; a village has a few hundred different ones."""
 _HOMES = {"5.1.1": "01.01.01", "5.1.2": "01.01.02", "5.1.3": "01.01.", "5.1.4": "01.01.05"}
 """Where the annex puts belanja pegawai: its account belongs to this activity and no other."""
 
@@ -84,6 +86,7 @@ def fund_sources() -> dict[str, FundSource]:
     }
 
 
+@lru_cache(_REMEMBERED)
 def village_code(text: str) -> str:
     """The village as Siskeudes numbers it, without trailing dot ("04.2005"); "" if it is no code.
 
@@ -92,6 +95,7 @@ def village_code(text: str) -> str:
     return _joined(text, pad=2)
 
 
+@lru_cache(_REMEMBERED)
 def activity_code(text: str, village: str) -> str:
     """The activity inside Kd_Keg: `04.2005.02.03.10.` is "02.03.10" for village "04.2005".
 
@@ -100,9 +104,11 @@ def activity_code(text: str, village: str) -> str:
     """
     code = _joined(text, pad=2)
     inside = code.removeprefix(f"{village}.")
-    return inside if inside.count(".") in (1, 2) else ""
+    parts = inside.split(".")
+    return inside if len(parts) in (2, 3) and all(len(part) == 2 for part in parts) else ""
 
 
+@lru_cache(_REMEMBERED)
 def account_code(text: str) -> str:
     """`5.3.5.03.` as "5.3.5.03"; the fourth number always has two digits. Empty if no code."""
     parts = _joined(text, pad=0).split(".")
@@ -112,6 +118,7 @@ def account_code(text: str) -> str:
     return ".".join(head + [part.zfill(2) for part in parts[3:]])
 
 
+@lru_cache(_REMEMBERED)
 def fund_codes(text: str) -> tuple[str, ...]:
     """Split a cell such as "ADD, PBH": in the written order, in capitals, each once.
 

@@ -23,6 +23,7 @@ from pbjdesa.planning.siskeudes.tables import ANGGARAN_RINCI, RAB_RINCI, Row, Ta
 Account = tuple[str, str]
 """Activity and account code."""
 
+_ITEM_TABLES = (ANGGARAN_RINCI.name, RAB_RINCI.name)
 _MOST_VOLUME = Decimal(10) ** 11
 _VOLUME_STEP = Decimal("0.0001")
 
@@ -63,7 +64,7 @@ class Draft:
     @property
     def is_item(self) -> bool:
         """Whether the row is an item of the RAB and not the total of an account."""
-        return self.table in (ANGGARAN_RINCI, RAB_RINCI)
+        return self.table.name in _ITEM_TABLES
 
     @property
     def same_line(self) -> tuple[object, ...]:

@@ -32,6 +32,8 @@ def read_figure(text: str, *, grouped: bool = True) -> Decimal | None:
     bare = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
     if bare in ("", "-", "–"):
         return None
+    if bare.isascii() and bare.isdigit() and len(bare) < 16:
+        return Decimal(bare)
     negative, digits = _unsign(bare)
     number = _unsigned(digits, grouped=grouped)
     if number > LARGEST:

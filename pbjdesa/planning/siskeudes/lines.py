@@ -1,6 +1,8 @@
 """From drafts to the lines and activities of the answer: names, marks and natural keys."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterator
 
 from pbjdesa.planning.siskeudes.codes import (
     account_code,
@@ -33,16 +35,15 @@ def build_lines(
     ordered = sorted(
         found, key=lambda d: (d.activity, d.account, d.sub, d.order or 10**7, d.row.line)
     )
-    keys = _Keys()
     return [
-        _line(draft, keys, names, accounts, subs.get((*draft.at, draft.sub), ""), activity_funds)
-        for draft in ordered
+        _line(draft, key, names, accounts, subs.get((*draft.at, draft.sub), ""), activity_funds)
+        for draft, key in zip(ordered, _keys(ordered), strict=True)
     ]
 
 
 def _line(
     draft: Draft,
-    keys: "_Keys",
+    key: str,
     names: FileNames,
     accounts: dict[str, str],
     sub_name: str,
@@ -66,7 +67,7 @@ def _line(
     marks += _fund_marks(funds, names)
     account_name = _account_name(draft.account, named, old="old_code_113_2014" in marks)
     return LineRow(
-        key=keys.of(draft),
+        key=key,
         activity_code=draft.activity,
         account_code=draft.account,
         account_name=fit(account_name, 200),
@@ -123,25 +124,27 @@ def _belanja_names(rows: VillageRows) -> dict[str, str]:
     }
 
 
-class _Keys:
-    """Natural keys: the same line has the same key in every export, and no two lines share one."""
+def _keys(found: list[Draft]) -> Iterator[str]:
+    """Natural keys: the same line has the same key in every export, and no two lines share one.
 
-    def __init__(self) -> None:
-        self._given: dict[str, int] = {}
+    activity|account|sub|number or description|funds. Where several rows repeat that, all of them
+    carry their description too, and only what is still the same is counted.
+    """
+    plain = [_plain_key(draft) for draft in found]
+    repeats = Counter(plain)
+    given: Counter[str] = Counter()
+    for draft, key in zip(found, plain, strict=True):
+        full = f"{key}|{normal_text(draft.description)}" if repeats[key] > 1 else key
+        short = _shortened(full)
+        given[short] += 1
+        yield short if given[short] == 1 else f"{short}#{given[short]}"
 
-    def of(self, draft: Draft) -> str:
-        """activity|account|sub|number or description|funds, made unique where rows repeat it."""
-        described = normal_text(draft.description)
-        if draft.is_item:
-            place = str(draft.order) if draft.order is not None else described
-        else:
-            place = "total"
-        parts = [draft.activity, draft.account, draft.sub, place, "+".join(draft.funds)]
-        key = _shortened("|".join(parts))
-        if key in self._given and draft.is_item:
-            key = _shortened("|".join([*parts, described]))
-        self._given[key] = count = self._given.get(key, 0) + 1
-        return key if count == 1 else f"{key}#{count}"
+
+def _plain_key(draft: Draft) -> str:
+    place = "total"
+    if draft.is_item:
+        place = normal_text(draft.description) if draft.order is None else str(draft.order)
+    return "|".join([draft.activity, draft.account, draft.sub, place, "+".join(draft.funds)])
 
 
 def _shortened(key: str) -> str:

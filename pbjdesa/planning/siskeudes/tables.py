@@ -172,7 +172,7 @@ def _of_another(record: Record, header: _Header, village: str) -> bool:
 
 def _note_shape(record: Record, header: _Header, table: Table, notes: Notes) -> None:
     if record.cells is None:
-        why = "Tanda kutip di baris ini tidak ditutup."
+        why = "Tanda kutip di baris ini tidak ditutup, atau barisnya terlalu panjang."
     elif len(record.cells) < header.width:
         why = f"Baris ini kurang kolom: {len(record.cells)} dari {header.width}."
     else:

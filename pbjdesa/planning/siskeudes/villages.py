@@ -70,7 +70,7 @@ def _choose(villages: tuple[Village, ...], wanted: str, name: str | None) -> Vil
     if wanted:
         return next((v for v in villages if v.kd_desa == f"{wanted}."), None)
     if name:
-        same = [v for v in villages if bare_name(v.name) == bare_name(name)]
+        same = [v for v in villages if v.name and bare_name(v.name) == bare_name(name)]
         if len(same) == 1:
             return same[0]
         if len(villages) == 1 and not villages[0].name:
