@@ -61,7 +61,7 @@ def tiling_problems(ranges: Iterable[Range], key: str, what: str) -> list[str]:
             found.append(f"{key}: {what} {one.words} bertumpuk dengan baris lain.")
         elif one.first > expected:
             gap = f"{rupiah(expected)} sampai dengan {rupiah(one.first - 1)}"
-            found.append(f"{key}: {what} untuk nilai {gap} belum ada.")
+            found.append(f"{key}: {what} senilai {gap} belum ada.")
         if expected is not None:
             expected = None if one.end is None else max(expected, one.end)
     if expected is not None:
