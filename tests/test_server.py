@@ -239,6 +239,29 @@ def test_a_stranger_cannot_claim_to_come_through_the_tls_front(
     assert behind.ask("/", **claims)[1].split()[2:] == ["https", "203.0.113.9"]
 
 
+@pytest.mark.slow
+def test_a_page_does_not_wait_behind_slow_papers(start: Callable[..., Running]) -> None:
+    server = start("--workers", "2")
+    until = time.monotonic() + 5
+
+    def ask_for_papers() -> None:
+        while time.monotonic() < until:
+            server.ask("/slow")
+
+    papers = [threading.Thread(target=ask_for_papers) for _ in range(2)]
+    for paper in papers:
+        paper.start()
+    waits = []
+    while time.monotonic() < until:
+        began = time.monotonic()
+        server.ask("/page")
+        waits.append(time.monotonic() - began)
+    for paper in papers:
+        paper.join()
+    late = [wait for wait in waits if wait > 0.5]
+    assert len(late) < len(waits) / 50, (len(late), len(waits))
+
+
 def trickle(port: int, until: threading.Event) -> None:
     """A phone on 2G: 20 KB at 2 KB/s, again and again until told to stop."""
     while not until.is_set():

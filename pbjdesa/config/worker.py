@@ -13,9 +13,10 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from waitress import wasyncore
+from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
-from waitress.server import create_server
+from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask
 from waitress.utilities import RequestEntityTooLarge, RequestHeaderFieldsTooLarge
 
@@ -40,6 +41,8 @@ HEADER_READ_AND_DROP = MEGABYTE
 """The same for a header, whose end is a blank line."""
 
 _OPEN_FILES = 4096
+_IDLE_SECONDS = 1.0
+_FULL_SECONDS = 0.02
 _BLANK_LINE = b"\r\n\r\n"
 
 LIMITS: dict[str, Any] = {
@@ -163,6 +166,29 @@ class _Lifeline(wasyncore.file_dispatcher):  # type: ignore[misc]
         self.close()
 
 
+class _Server(TcpWSGIServer):  # type: ignore[misc]
+    """Leaves new connections to the other workers while all its own threads are busy.
+
+    Otherwise a page waits behind two slow papers here while the worker beside it has nothing to do.
+    """
+
+    channel_class = _Channel
+
+    def readable(self) -> bool:
+        # The question also does housekeeping, so it is always asked.
+        ready: bool = super().readable()
+        return ready and not self.full()
+
+    def full(self) -> bool:
+        """Whether a request that arrived now would have to wait for a thread."""
+        tasks = self.task_dispatcher
+        return bool(tasks.active_count + len(tasks.queue) >= len(tasks.threads))
+
+    def busy(self) -> bool:
+        """Whether some request has begun and is not wholly answered."""
+        return any(channel.busy() for channel in self.active_channels.values())
+
+
 class Worker:
     """Serves one application from one socket until SIGTERM or until the parent is gone."""
 
@@ -182,10 +208,14 @@ class Worker:
                 "trusted_proxy": proxy,
                 "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
             }
-        self._server = create_server(
-            application, map=self._sockets, sockets=[listener], **adjustments
+        self._server = _Server(
+            application,
+            map=self._sockets,
+            _sock=listener,
+            sockinfo=(listener.family, listener.type, listener.proto, listener.getsockname()),
+            bind_socket=False,
+            adj=Adjustments(**adjustments),
         )
-        self._server.channel_class = _Channel
         self._lifeline = _Lifeline(lifeline, self._sockets)
         self._told_to_stop = False
 
@@ -196,15 +226,14 @@ class Worker:
             self._turn()
         self._server.accepting = False
         deadline = time.monotonic() + GRACE_SECONDS
-        while self._busy() and time.monotonic() < deadline:
+        while self._server.busy() and time.monotonic() < deadline:
             self._turn()
         self._server.task_dispatcher.shutdown(timeout=1)
 
     def _turn(self) -> None:
-        wasyncore.loop(timeout=1, use_poll=True, map=self._sockets, count=1)
-
-    def _busy(self) -> bool:
-        return any(channel.busy() for channel in self._server.active_channels.values())
+        # A thread that becomes free does not wake this loop: while full, it looks again soon.
+        wait = _FULL_SECONDS if self._server.full() else _IDLE_SECONDS
+        wasyncore.loop(timeout=wait, use_poll=True, map=self._sockets, count=1)
 
     def _stop(self, *_: object) -> None:
         self._told_to_stop = True
