@@ -3,10 +3,11 @@
   "use strict";
 
   // Dots in amounts while typing. A person who types dots or commas is left alone: the server reads it.
+  function count(text) { return text.split(".").length - 1; }
   function dots(field) {
-    var hands = false, before = 0;
-    field.addEventListener("input", function () {
-      var text = field.value, seen = (text.match(/\./g) || []).length;
+    var hands = false, before = count(field.value);
+    field.addEventListener("input", function (event) {
+      var text = field.value, seen = count(text);
       if (!text) hands = false;
       else if (seen > before || /[^\d.]/.test(text)) hands = true;
       before = seen;
@@ -15,7 +16,8 @@
       var neat = text.replace(/\D/g, "").replace(/\B(?=(\d{3})+$)/g, ".");
       var caret = neat.length;
       while (right > 0 && caret > 0) if (neat[--caret] !== ".") right--;
-      before = (neat.match(/\./g) || []).length;
+      if (neat[caret - 1] === "." && event.inputType !== "deleteContentForward") caret--;
+      before = count(neat);
       if (neat === text) return;
       field.value = neat;
       field.setSelectionRange(caret, caret);
@@ -30,7 +32,7 @@
   }
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if (form.method !== "post") return;
+    if (form.getAttribute("method") !== "post") return;
     if (form.dataset.sent) return event.preventDefault();
     form.dataset.sent = "1";
     form.querySelectorAll("button").forEach(function (b) { b.setAttribute("aria-disabled", "true"); });
@@ -38,8 +40,10 @@
   });
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("[data-sent]").forEach(free);
+    // For browsers that give the focus of a page to controls only.
+    requestAnimationFrame(function () {
+      var errors = document.querySelector("[data-errors]");
+      if (errors && document.activeElement === document.body) errors.focus();
+    });
   });
-
-  var errors = document.querySelector("[data-errors]");
-  if (errors) errors.focus();
 })();
