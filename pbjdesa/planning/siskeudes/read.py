@@ -51,7 +51,7 @@ def read_export(
         chosen, villages = choose_village(archive, notes, kd_desa, village_name)
         names = file_names(archive, notes)
         village = village_code(chosen.kd_desa)
-        rows = village_rows(archive, notes, village, year)
+        rows = village_rows(archive, notes, village, year, alone=len(villages) < 2)
     _check_year(rows, year, chosen)
     activities = build_activities(rows, names, village, notes)
     budget = read_budget(rows, village, notes)

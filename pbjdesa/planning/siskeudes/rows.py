@@ -43,16 +43,20 @@ class FileNames:
     old_scheme: bool
 
 
-def village_rows(archive: Archive, notes: Notes, village: str, year: int) -> VillageRows:
+def village_rows(
+    archive: Archive, notes: Notes, village: str, year: int, *, alone: bool
+) -> VillageRows:
     """Read each budget table once and keep what belongs to the village and the year.
 
-    `village` may be empty: then the file holds no rows, and only its columns are checked.
+    `village` may be empty: then the file holds no rows, and only its columns are checked. In a
+    file where the village is `alone`, rows without a readable village code are its own, and told.
     """
     found = VillageRows()
+    skipping = "" if alone else village
     for table in BUDGET_TABLES:
         rows = [
             row
-            for row in read_rows(archive, table, notes, village)
+            for row in read_rows(archive, table, notes, skipping)
             if _belongs(row, table, notes, village, year, found.years)
         ]
         found.tables[table.name] = list(_once(rows, table, notes))

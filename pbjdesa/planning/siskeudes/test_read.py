@@ -202,6 +202,12 @@ def test_a_bad_line_is_listed_with_its_number_and_never_sinks_the_file(
     assert "dilewati" in problem.sentence
 
 
+def test_a_row_that_lost_its_village_is_told_in_a_file_of_one_village() -> None:
+    read = _items(item(), item(No_Urut="02", Kd_Desa="", Kd_Keg="02.03.10."))
+    (problem,) = [each for each in read.problems if each.severity == "error"]
+    assert (problem.line, "Kd_Desa" in problem.sentence) == (3, True)
+
+
 def test_a_line_without_amount_takes_volume_times_price_and_says_so() -> None:
     read = _items(item(Anggaran=""))
     assert _only(read).amount == 6_550_000

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -90,15 +90,15 @@ def _large(lines: int) -> Iterator[Row]:
 
 
 @pytest.mark.slow
-def test_fifty_thousand_lines_are_read_within_three_seconds() -> None:
+def test_fifty_thousand_lines_cost_less_than_three_seconds_of_the_processor() -> None:
     rows = list(_large(50_000))
     source = export(
         Ta_Kegiatan=[activity(f"02.03.{n:02}", Pagu=10**12) for n in range(1, 21)],
         Ta_RABRinci=rows,
     )
-    began = perf_counter()
+    began = process_time()
     read: BudgetExport = read_export(source, year=YEAR)
-    took = perf_counter() - began
+    took = process_time() - began
     assert len(read.lines) == 50_000
     assert read.total == sum(int(str(row["Anggaran"])) for row in rows)
     assert took < 3

@@ -44,6 +44,13 @@ def test_a_code_chooses_the_village_with_or_without_its_dot(code: str) -> None:
     assert [village.kd_desa for village in read.villages] == [MAJU, MUNDUR, TENGAH]
 
 
+def test_a_village_code_behind_a_line_break_is_still_found() -> None:
+    columns = ["Uraian", *(c for c in COLUMNS["Ta_RABRinci"].split(",") if c != "Uraian")]
+    rows = [item(desa=MAJU, Uraian="Semen" + "," * 20 + "\n50 kg"), item(desa=TENGAH)]
+    files = {**THREE, "Ta_RABRinci": csv_text(rows, columns)}
+    assert read_export(zipped(files), year=YEAR, kd_desa=MAJU).total == 6_550_000
+
+
 def test_what_is_wrong_with_a_neighbours_row_is_not_told() -> None:
     read = read_export(zipped(THREE), year=YEAR, kd_desa=MAJU)
     assert [problem for problem in read.problems if problem.severity == "error"] == []

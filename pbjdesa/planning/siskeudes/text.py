@@ -124,7 +124,7 @@ def _joined(
     if taken and (cells is None or len(cells) != width):
         waiting.extendleft(reversed(taken))
         return Record(number, first, None)
-    return Record(number, first, cells)
+    return Record(number, first + "".join(line.text or "" for line in taken), cells)
 
 
 def fit(text: str, longest: int) -> str:
