@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 
 from pbjdesa.kernel.errors import Refused
-from pbjdesa.planning.siskeudes.model import BudgetExport
+from pbjdesa.planning.siskeudes.model import BudgetExport, LineRow, Problem
 from pbjdesa.planning.siskeudes.read import read_export
 
 DESA = "04.2005."
@@ -173,3 +173,24 @@ def answered(source: io.BytesIO) -> BudgetExport | tuple[str, ...]:
         return read_export(source, year=YEAR)
     except Refused as refused:
         return refused.reasons
+
+
+def read_tables(**rows: Sequence[Row]) -> BudgetExport:
+    """What is read from a plain export with the given tables."""
+    return read_export(export(**rows), year=YEAR)
+
+
+def read_items(*rows: Row, **more: Sequence[Row]) -> BudgetExport:
+    """What is read from an export with these rows of Ta_RABRinci."""
+    return read_tables(Ta_RABRinci=rows, **more)
+
+
+def only_line(read: BudgetExport) -> LineRow:
+    """The single line of the answer."""
+    (line,) = read.lines
+    return line
+
+
+def problems_of(read: BudgetExport, code: str) -> list[Problem]:
+    """The problems of one kind."""
+    return [problem for problem in read.problems if problem.code == code]
