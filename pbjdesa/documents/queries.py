@@ -2,14 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from pbjdesa.documents.models import Attachment, CheckCode, Document, Dossier
-from pbjdesa.documents.paper import codes
-from pbjdesa.documents.paper.kinds import Field, FieldKind
+from pbjdesa.documents.paper import codes, values
 from pbjdesa.documents.paper.model import Paper, from_json
 from pbjdesa.documents.paper.render import render_pdf
-from pbjdesa.documents.paper.values import written
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel.secrets import unseal
 from pbjdesa.territories.models import Kabupaten
@@ -60,14 +57,5 @@ def check(text: str) -> Checked | None:
         .select_related("desa__kecamatan", "desa__kab")
         .get(pk=found.document_id)
     )
-    kind = PAPERS[document.kind]
-    facts = tuple(
-        (kind.by_name[name].label, _shown(kind.by_name[name], document.data.get(name)))
-        for name in kind.facts
-        if document.data.get(name) not in (None, "")
-    )
+    facts = values.facts(PAPERS[document.kind], document.data)
     return Checked(document, facts, document.superseded_at is None)
-
-
-def _shown(field: Field, value: Any) -> str:
-    return written(field, value, "long" if field.kind is FieldKind.DATE else "")

@@ -41,6 +41,6 @@ PAPER = PaperKind(
         ),
     ),
     signatories=("inspectors", "supplier"),
-    facts=("package", "supplier_name", "progress", "conclusion"),
+    facts=("package", "supplier_name", "progress"),
     folder=Path(__file__).parent,
 )

@@ -56,6 +56,6 @@ PAPER = PaperKind(
         text("kaur_keuangan_name", "Nama kaur keuangan"),
     ),
     signatories=("pka", "sekdes", "kepala_desa", "kaur_keuangan"),
-    facts=("package", "activity", "payee_name", "total"),
+    facts=("package", "activity", "fiscal_year", "total"),
     folder=Path(__file__).parent,
 )
