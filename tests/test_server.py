@@ -19,6 +19,7 @@ import pytest
 from pbjdesa.config import worker
 from pbjdesa.config.server import listen, reserve
 from pbjdesa.kernel.errors import Refused
+from tests.slow_phones import measure
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -151,6 +152,7 @@ def test_stopping_lets_a_begun_request_finish(start: Callable[..., Running]) -> 
     assert answers == [200]
 
 
+@pytest.mark.slow
 def test_stopping_takes_no_longer_than_the_grace_for_a_phone_that_never_finishes(
     start: Callable[..., Running],
 ) -> None:
@@ -262,57 +264,9 @@ def test_a_page_does_not_wait_behind_slow_papers(start: Callable[..., Running]) 
     assert len(late) < len(waits) / 50, (len(late), len(waits))
 
 
-def trickle(port: int, until: threading.Event) -> None:
-    """A phone on 2G: 20 KB at 2 KB/s, again and again until told to stop."""
-    while not until.is_set():
-        with socket.create_connection(("127.0.0.1", port), timeout=30) as phone:
-            phone.sendall(b"POST /page HTTP/1.1\r\nHost: x\r\nContent-Length: 20480\r\n\r\n")
-            for _ in range(20):
-                if until.wait(0.5):
-                    return
-                phone.sendall(b"x" * 1024)
-            assert phone.recv(100).startswith(b"HTTP/1.1 200")
-
-
-def pages_in(server: Running, seconds: float) -> int:
-    """How many pages four other people get in that time, each asking again at once."""
-    counts = []
-
-    def ask_again() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-        count, deadline = 0, time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            connection.request("GET", "/page")
-            assert connection.getresponse().read()
-            count += 1
-        connection.close()
-        counts.append(count)
-
-    people = [threading.Thread(target=ask_again) for _ in range(4)]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join()
-    assert len(counts) == len(people)
-    return sum(counts)
-
-
 @pytest.mark.slow
 def test_forty_slow_phones_slow_the_others_by_less_than_half(
     start: Callable[..., Running],
 ) -> None:
-    server = start("--workers", "2")
-    pages_in(server, 0.5)
-    before = pages_in(server, 3)
-    until = threading.Event()
-    phones = [threading.Thread(target=trickle, args=(server.port, until)) for _ in range(40)]
-    for phone in phones:
-        phone.start()
-    time.sleep(1)
-    during = pages_in(server, 6) / 2
-    until.set()
-    for phone in phones:
-        phone.join()
-    after = pages_in(server, 3)
-    # Other work on this machine weighs on all three: compare with the calmer of the two.
-    assert during > max(before, after) / 2, (before, during, after)
+    pages = measure(start("--workers", "2").port, "/page")
+    assert pages.share > 0.5, pages
