@@ -1,3 +1,20 @@
-from django.urls import URLPattern
+"""Addresses: who looks decides the part of the site."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import include, path
+
+from pbjdesa.web import errors
+
+urlpatterns = [
+    path("", include("pbjdesa.web.umum.urls")),
+    path("", include("pbjdesa.web.publik.urls")),
+    path("desa/", include("pbjdesa.web.desa.urls")),
+    path("desa/anggaran/", include("pbjdesa.web.desa.budget_urls")),
+    path("kecamatan/", include("pbjdesa.web.kecamatan.urls")),
+    path("kabupaten/", include("pbjdesa.web.kabupaten.urls")),
+    path("pengelola/", include("pbjdesa.web.pengelola.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -54,6 +54,23 @@ def parse_rupiah(text: str) -> int:
     raise Refused(f"“{text.strip()[:30]}” belum jelas. Tulis angka saja, contoh 1.500.000.")
 
 
+_VOLUME = re.compile(r"(\d{1,3}(\.\d{3})+|\d{1,12})(,\d{1,4})?")
+
+
+def parse_volume(text: str) -> Decimal:
+    """Read a quantity as villagers type it: 12, 2,5 or 1.200. A point before one, two or four digits
+    ("2.5") is read as a comma, since it cannot separate thousands. Raises Refused when unclear.
+    """
+    bare = text.replace(" ", "")
+    if re.fullmatch(r"\d+\.(\d{1,2}|\d{4})", bare):
+        bare = bare.replace(".", ",")
+    if not bare:
+        raise Refused("Isi jumlahnya, contoh 2 atau 2,5.")
+    if not (bare.isascii() and _VOLUME.fullmatch(bare)):
+        raise Refused(f"“{text.strip()[:30]}” belum jelas. Tulis angka, contoh 2 atau 2,5.")
+    return Decimal(bare.replace(".", "").replace(",", "."))
+
+
 def rupiah(amount: int) -> str:
     """Rp1.500.000, with a minus sign before the Rp of a negative amount."""
     sign = "-" if amount < 0 else ""

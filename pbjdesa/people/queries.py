@@ -40,3 +40,14 @@ def person_keys_of_officials(desa: Desa, day: date) -> set[str]:
         .select_related("person")
     )
     return {row.person.key for row in rows}
+
+
+def coach_of(desa: Desa, office: str) -> Appointment | None:
+    """The coach at the kecamatan office whom a village calls."""
+    return (
+        Appointment.objects.of(desa.kab)
+        .filter(kecamatan_id=desa.kecamatan_id, office=office, until_date__isnull=True)
+        .select_related("person")
+        .order_by("pk")
+        .first()
+    )

@@ -1,4 +1,7 @@
-"""Who may open which page, declared on the page itself. A page that declares nothing opens for nobody."""
+"""Who may open which page, declared on the page itself.
+
+A page that declares nothing opens for nobody.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -4,15 +4,50 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+from pbjdesa.people.actors import Actor
+from pbjdesa.people.offices import DESA_OFFICES, PENDAMPING
+from pbjdesa.people.queries import coach_of
+from pbjdesa.web.sessions import taken_flash
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context processor for base.html."""
-    actor = getattr(request, "actor", None)
-    desa = actor.desa if actor else None
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return {"actor": None, "demo": settings.DEMO}
+    desa = actor.desa
+    sentence = taken_flash(request)
     return {
         "actor": actor,
         "desa": desa,
         "practice": bool(desa and desa.practice),
-        "https": settings.HTTPS,
+        "demo": settings.DEMO,
+        "nav": _nav(request, actor),
+        "help_line": _help_line(actor),
+        "flashes": [{"text": sentence}] if sentence else [],
     }
+
+
+def _nav(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    if not actor.offices & DESA_OFFICES:
+        return []
+    places = [
+        ("Tugas", reverse("home")),
+        ("Belanja", reverse("purchase-list")),
+        ("Anggaran", reverse("budget-list")),
+        ("Berkas", reverse("file-list")),
+    ]
+    here = max((url for _, url in places if request.path.startswith(url)), key=len, default="")
+    return [{"label": label, "url": url, "current": url == here} for label, url in places]
+
+
+def _help_line(actor: Actor) -> dict[str, str] | None:
+    """The coach of this village's kecamatan."""
+    if actor.desa is None:
+        return None
+    coach = coach_of(actor.desa, PENDAMPING.slug)
+    if coach is None or not coach.person.phone:
+        return None
+    return {"name": coach.person.name, "phone": coach.person.phone}

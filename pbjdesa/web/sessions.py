@@ -9,7 +9,7 @@ from pbjdesa.people.models import Account, Person
 from pbjdesa.territories.models import Kabupaten
 
 NOTE_EVERY_SECONDS = 60
-"""How often the time of the last visit is written down; noting each one would write on every read."""
+"""How often the time of the last visit is written down: not on every read."""
 
 
 def begin(request: HttpRequest, account: Account) -> None:
@@ -23,6 +23,16 @@ def begin(request: HttpRequest, account: Account) -> None:
 def end(request: HttpRequest) -> None:
     """Log out: nothing of the session is left."""
     request.session.flush()
+
+
+def flash(request: HttpRequest, sentence: str) -> None:
+    """Keep a sentence for the next page that this person opens."""
+    request.session["flash"] = sentence
+
+
+def taken_flash(request: HttpRequest) -> str:
+    """The kept sentence, once."""
+    return str(request.session.pop("flash", "")) if "flash" in request.session else ""
 
 
 def account_of(request: HttpRequest) -> Account | None:

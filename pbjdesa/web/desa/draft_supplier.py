@@ -1,0 +1,107 @@
+"""Question 4: from which shop? Choose from the register, or add one in place."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from pbjdesa.people.models import Appointment
+from pbjdesa.people.offices import PKA
+from pbjdesa.procurement import operations
+from pbjdesa.procurement.models import Purchase
+from pbjdesa.suppliers.operations import SupplierData, register_supplier
+from pbjdesa.suppliers.queries import suppliers_of
+from pbjdesa.suppliers.states import EntityType
+from pbjdesa.web.access import open_to
+from pbjdesa.web.desa.lookup import acting, purchase_or_404
+from pbjdesa.web.desa.step_table import QUESTIONS, draft_address
+from pbjdesa.web.forms import Form
+from pbjdesa.web.http import PageRequest, Problems, act_once, page
+
+MOST_SHOWN = 50
+
+
+@open_to(*PKA)
+def choose_supplier(request: PageRequest, pk: int) -> HttpResponse:
+    """Pick one shop."""
+    purchase, by = _draft(request, pk)
+    wanted = request.GET.get("cari", "").strip()
+    rows = suppliers_of(purchase.desa)
+    shown = list((rows.filter(name__icontains=wanted) if wanted else rows)[:MOST_SHOWN])
+    problems = Problems()
+    if request.method == "POST":
+        form = Form(request, problems)
+        chosen = form.raw("supplier")
+        supplier = rows.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+        if supplier is None:
+            problems.add("Pilih satu toko, atau tambah toko baru.", "supplier")
+        else:
+            with problems.catching():
+                return act_once(request, lambda: _save(by, purchase, supplier))
+    context = {
+        "purchase": purchase,
+        "options": [
+            {"value": str(row.pk), "label": row.name, "hint": f"{row.owner_name}, {row.address}"}
+            for row in shown
+        ],
+        "value": request.POST.get("supplier", str(purchase.supplier_id or "")),
+        "wanted": wanted,
+        "many": wanted or rows.count() > len(shown),
+        "step": 4,
+        "steps": len(QUESTIONS),
+        "back_url": reverse("draft-prices", args=[purchase.pk]),
+    }
+    return page(request, "desa/draft_supplier.html", context, problems)
+
+
+def _draft(request: PageRequest, pk: int) -> tuple[Purchase, Appointment]:
+    purchase = purchase_or_404(request, pk)
+    if purchase.state != "draft":
+        raise Http404
+    return purchase, acting(request, PKA, purchase.activity.code)
+
+
+def _save(by: Appointment, purchase: Purchase, supplier: Any) -> str:
+    operations.choose_supplier(by=by, purchase=purchase, supplier=supplier)
+    purchase.refresh_from_db()
+    return draft_address(purchase)
+
+
+@open_to(*PKA)
+def new_supplier(request: PageRequest, pk: int) -> HttpResponse:
+    """Add a shop and choose it. A stall needs only name, owner and address (A051)."""
+    purchase, by = _draft(request, pk)
+    problems = Problems()
+    if request.method == "POST":
+        data = _typed(Form(request, problems))
+        if not problems:
+            with problems.catching():
+                return act_once(request, lambda: _add(by, purchase, data))
+    context = {
+        "purchase": purchase,
+        "typed": {name: request.POST.get(name, "") for name in _FIELDS},
+        "entity_types": EntityType.choices,
+        "back_url": reverse("draft-supplier", args=[purchase.pk]),
+    }
+    return page(request, "desa/draft_supplier_new.html", context, problems)
+
+
+_FIELDS = ("name", "owner_name", "address", "phone", "npwp", "bank", "entity_type", "pkp")
+
+
+def _typed(form: Form) -> SupplierData:
+    return SupplierData(
+        name=form.text("name", most=150, needed="Isi nama toko, contoh Toko Sumber Rejeki."),
+        owner_name=form.text("owner_name", most=120, needed="Isi nama pemiliknya."),
+        address=form.text("address", most=200, needed="Isi alamatnya, contoh Dusun Krajan RT 02."),
+        entity_type=form.choice("entity_type", dict(EntityType.choices), "Pilih bentuk usahanya."),
+        phone=form.text("phone", most=20),
+        npwp=form.text("npwp", most=25),
+        bank=form.text("bank", most=120),
+        pkp=form.raw("pkp") == "ya",
+    )
+
+
+def _add(by: Appointment, purchase: Purchase, data: SupplierData) -> str:
+    supplier = register_supplier(by=by, desa=purchase.desa, data=data)
+    return _save(by, purchase, supplier)

@@ -1,0 +1,49 @@
+"""Papers and photos, for those who may see the village."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from pbjdesa.documents import files
+from pbjdesa.documents.models import Attachment, Document
+from pbjdesa.documents.queries import pdf_of
+from pbjdesa.people.offices import DESA_OFFICES, WATCHERS
+from pbjdesa.web.access import open_to
+from pbjdesa.web.desa import summaries
+from pbjdesa.web.http import PageRequest
+from pbjdesa.web.paging import paged
+
+
+@open_to(*DESA_OFFICES, *WATCHERS)
+def paper(request: PageRequest, pk: int) -> HttpResponse:
+    """A paper as PDF."""
+    rows = Document.objects.visible_to(request.actor).select_related("desa__kab")
+    document = rows.filter(pk=pk).first()
+    if document is None:
+        raise Http404
+    response = HttpResponse(pdf_of(document), content_type="application/pdf")
+    name = f"{document.kind}-{document.number or document.pk}".replace("/", "-")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
+
+
+@open_to(*DESA_OFFICES, *WATCHERS)
+def photo(request: PageRequest, pk: int) -> HttpResponse:
+    """A photo of a dossier; it was re-encoded when it came in."""
+    rows = Attachment.objects.visible_to(request.actor).select_related("file")
+    attachment = rows.filter(pk=pk).first()
+    if attachment is None:
+        raise Http404
+    return HttpResponse(files.read(attachment.file.sha256), content_type=attachment.file.media_type)
+
+
+@open_to(*DESA_OFFICES)
+def listing(request: PageRequest) -> HttpResponse:
+    """Every paper in force, the newest on top."""
+    rows = (
+        Document.objects.visible_to(request.actor)
+        .filter(superseded_at__isnull=True)
+        .order_by("-issued_at", "-pk")
+    )
+    shown, pages = paged(request, rows)
+    papers = [summaries.paper_row(document) for document in shown]
+    return render(request, "desa/files.html", {"papers": papers, "page": pages})

@@ -1,0 +1,82 @@
+"""The first page after log-in: what has to be done, at most five things, one main button."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from pbjdesa.kernel import clock
+from pbjdesa.people.offices import DESA_OFFICES, KEPALA_DESA, PKA
+from pbjdesa.planning.plan import plan_rows
+from pbjdesa.planning.queries import current_plan, has_budget
+from pbjdesa.procurement import queries
+from pbjdesa.procurement.queries import Task
+from pbjdesa.web.access import open_to
+from pbjdesa.web.desa.lookup import own_desa
+from pbjdesa.web.desa.step_table import STEP_OF_MOVE, draft_address
+from pbjdesa.web.http import PageRequest
+
+MOST_TASKS = 5
+CHIPS = {"draft": ("Belum selesai", "warn"), "returned": ("Dikembalikan", "bad")}
+
+
+@open_to(*DESA_OFFICES)
+def home(request: PageRequest) -> HttpResponse:
+    """Yang harus dikerjakan."""
+    desa = own_desa(request)
+    year = clock.today(desa.zone).year
+    tasks = queries.tasks(request.actor)
+    shown = [*_plan_tasks(request, year), *(_purchase_task(task) for task in tasks)]
+    may_buy = bool(request.actor.offices & PKA)
+    return render(
+        request,
+        "desa/home.html",
+        {
+            "tasks": shown[:MOST_TASKS],
+            "more": len(shown) > MOST_TASKS,
+            "may_start": may_buy and current_plan(desa, year) is not None,
+            "may_buy": may_buy,
+            "has_budget": has_budget(desa, year),
+            "year": year,
+        },
+    )
+
+
+def _plan_tasks(request: PageRequest, year: int) -> list[dict[str, Any]]:
+    desa = own_desa(request)
+    if KEPALA_DESA.slug not in request.actor.offices or not has_budget(desa, year):
+        return []
+    plan = current_plan(desa, year)
+    if plan is not None and plan.rows == plan_rows(desa, year):
+        return []
+    return [
+        {
+            "title": f"Umumkan rencana pengadaan {year}",
+            "line": "Anggarannya berubah." if plan else "Belanja baru bisa mulai sesudah ini.",
+            "status": "Belum mulai",
+            "kind": "",
+            "url": reverse("plan-announce", args=[year]),
+            "action": "Baca dan umumkan",
+        }
+    ]
+
+
+def _purchase_task(task: Task) -> dict[str, Any]:
+    purchase = task.purchase
+    status, kind = CHIPS.get(purchase.state, ("Belum mulai", ""))
+    step = STEP_OF_MOVE[task.move.name]
+    today = clock.today(purchase.desa.zone)
+    late = purchase.state in {"draft", "ordered"} and purchase.needed_by is not None
+    return {
+        "title": purchase.title,
+        "line": purchase.note if purchase.state == "returned" else step.line,
+        "status": status,
+        "kind": kind,
+        "url": draft_address(purchase)
+        if purchase.state == "draft"
+        else reverse("purchase-step", args=[purchase.pk, step.slug]),
+        "action": step.action,
+        "deadline": purchase.needed_by if late else None,
+        "overdue": bool(late and purchase.needed_by and purchase.needed_by < today),
+    }

@@ -1,0 +1,178 @@
+"""The short lists that people read before they act."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from pbjdesa.contracts.queries import contract_of
+from pbjdesa.documents.models import Attachment, Document, Dossier
+from pbjdesa.documents.queries import papers_of
+from pbjdesa.kernel import clock
+from pbjdesa.kernel.money import rupiah, terbilang, volume
+from pbjdesa.payments.models import TaxLine
+from pbjdesa.payments.queries import request_of, taxes_due, taxes_of
+from pbjdesa.people.queries import by_ids
+from pbjdesa.procurement import queries
+from pbjdesa.procurement.models import Purchase
+from pbjdesa.web.forms import Form, near_days, typed_parts
+
+Row = dict[str, Any]
+
+
+def what(purchase: Purchase) -> str:
+    """10 rim Kertas HVS; 2 unit Printer."""
+    items = queries.items_of(purchase)
+    shown = "; ".join(f"{volume(i.volume)} {i.unit} {i.description}" for i in items[:3])
+    return f"{shown}; dan {len(items) - 3} lainnya" if len(items) > 3 else shown
+
+
+def short(purchase: Purchase) -> list[Row]:
+    """What, from whom, how much."""
+    rows = [{"label": "Yang dibeli", "value": what(purchase)}]
+    if purchase.supplier is not None:
+        rows.append({"label": "Toko", "value": purchase.supplier.name})
+    if purchase.value:
+        rows.append({"label": "Jumlah uang", "value": rupiah(purchase.value)})
+    return rows
+
+
+def for_step(purchase: Purchase, move: str) -> list[Row]:
+    """The summary in front of one step: answers to check, or five lines (A021)."""
+    if move == "send_order":
+        return _answers(purchase)
+    rows = short(purchase)
+    rows.append({"label": "Dari anggaran", "value": purchase.activity.name})
+    if move == "request_payment":
+        rows += _tax_preview(purchase)
+    elif move in {"approve_request", "pay", "verify_request"}:
+        rows += _asked_by(purchase, move)
+    elif move == "accept_handover":
+        rows.append({"label": "Tempat", "value": purchase.place})
+    return rows
+
+
+def _answers(purchase: Purchase) -> list[Row]:
+    key = [purchase.pk]
+    due = purchase.needed_by
+    return [
+        {"label": "Kegiatan", "value": purchase.activity.name},
+        {
+            "label": "Yang dibeli",
+            "value": what(purchase),
+            "url": reverse("draft-items", args=key),
+        },
+        {
+            "label": "Jumlah uang",
+            "value": rupiah(purchase.value),
+            "note": f"{terbilang(purchase.value)} rupiah",
+            "url": reverse("draft-prices", args=key),
+        },
+        {
+            "label": "Toko",
+            "value": purchase.supplier.name if purchase.supplier else "Belum dipilih",
+            "url": reverse("draft-supplier", args=key),
+        },
+        {
+            "label": "Paling lambat",
+            "value": clock.long_date(due) if due else "Belum diisi",
+            "note": purchase.place,
+            "url": reverse("draft-delivery", args=key),
+        },
+    ]
+
+
+def _tax_preview(purchase: Purchase) -> list[Row]:
+    contract = contract_of(purchase)
+    if contract is None:
+        return []
+    taxes = taxes_due(purchase, contract, clock.today(purchase.desa.zone))
+    said = "; ".join(f"{tax.label} {rupiah(tax.amount)}" for tax in taxes.taxes if tax.amount)
+    return [{"label": "Pajak", "value": said or "Tidak ada"}]
+
+
+def _asked_by(purchase: Purchase, move: str) -> list[Row]:
+    contract = contract_of(purchase)
+    request = request_of(contract) if contract else None
+    if request is None:
+        return []
+    people = by_ids(
+        purchase.desa.kab, [request.requested_by_id, request.verified_by_id, request.approved_by_id]
+    )
+    who = {
+        "verify_request": ("Diajukan oleh", request.requested_by_id),
+        "approve_request": ("Sudah diperiksa", request.verified_by_id),
+        "pay": ("Disetujui oleh", request.approved_by_id),
+    }
+    label, appointment_id = who[move]
+    holder = people.get(appointment_id or 0)
+    rows: list[Row] = []
+    if holder is not None:
+        rows.append({"label": label, "value": f"{holder.person.name}, {holder.full_title}"})
+    if move == "pay":
+        rows.append({"label": "Potong pajak", "value": rupiah(request.tax_total)})
+        rows.append({"label": "Bayar ke toko", "value": rupiah(request.net)})
+    return rows
+
+
+def method_box(purchase: Purchase) -> Row | None:
+    """Which method the rules name, why, and how sure the rule is (A001)."""
+    if not purchase.value:
+        return None
+    choice = queries.choice_for(purchase, purchase.value)
+    return {
+        "name": choice.label,
+        "reason": choice.reason,
+        "article": choice.citation,
+        "instrument": purchase.rule_set.title,
+        "confirmed": choice.confirmed,
+    }
+
+
+def paper_rows(dossier: Dossier) -> list[Row]:
+    """The papers in force, each to open."""
+    return [paper_row(paper) for paper in papers_of(dossier)]
+
+
+def paper_row(paper: Document) -> Row:
+    """One paper."""
+    return {
+        "title": paper.title,
+        "number": paper.number,
+        "url": reverse("paper", args=[paper.pk]),
+        "status": "Sudah jadi",
+        "kind": "good",
+    }
+
+
+def photo_links(photos: list[Attachment]) -> list[Row]:
+    """Photos, each to open."""
+    return [
+        {"label": f"Foto {number}", "url": reverse("photo", args=[photo.pk])}
+        for number, photo in enumerate(photos, 1)
+    ]
+
+
+def tax_rows(purchase: Purchase, form: Form | None = None) -> list[Row]:
+    """The withheld taxes with the rule of each, and what is typed as their proof."""
+    contract = contract_of(purchase)
+    request = request_of(contract) if contract else None
+    if request is None:
+        return []
+    today = clock.today(purchase.desa.zone)
+    return [_tax_row(tax, form, near_days(today)[:1]) for tax in taxes_of(request) if tax.amount]
+
+
+def _tax_row(tax: TaxLine, form: Form | None, quick: list[Row]) -> Row:
+    ntpn, date = f"ntpn_{tax.pk}", f"date_{tax.pk}"
+    return {
+        "label": tax.label,
+        "value": rupiah(tax.amount),
+        "note": f"{tax.rate} × {rupiah(tax.base)}. {tax.rule}",
+        "ntpn": tax.ntpn,
+        "ntpn_name": ntpn,
+        "ntpn_value": form.raw(ntpn) if form else "",
+        "date_name": date,
+        "date_value": (form.raw(date) if form else "") or quick[0]["value"],
+        "quick": quick,
+        "parts": typed_parts(form, date),
+    }

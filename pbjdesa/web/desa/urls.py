@@ -1,0 +1,23 @@
+"""Pages of a village's officials."""
+
+from django.urls import path
+
+from pbjdesa.web.desa import draft, draft_supplier, files, plan, purchase, steps, way_back
+
+urlpatterns = [
+    path("belanja/", purchase.listing, name="purchase-list"),
+    path("belanja/baru/", draft.choose_activity, name="purchase-new"),
+    path("belanja/baru/<int:activity_id>/", draft.choose_items, name="purchase-items"),
+    path("belanja/<int:pk>/", purchase.detail, name="purchase-detail"),
+    path("belanja/<int:pk>/barang/", draft.change_items, name="draft-items"),
+    path("belanja/<int:pk>/harga/", draft.prices, name="draft-prices"),
+    path("belanja/<int:pk>/toko/", draft_supplier.choose_supplier, name="draft-supplier"),
+    path("belanja/<int:pk>/toko/baru/", draft_supplier.new_supplier, name="draft-supplier-new"),
+    path("belanja/<int:pk>/waktu/", draft.delivery, name="draft-delivery"),
+    path("belanja/<int:pk>/kembalikan/", way_back.send_back, name="purchase-return"),
+    path("belanja/<int:pk>/langkah/<slug:slug>/", steps.step, name="purchase-step"),
+    path("rencana/<int:year>/umumkan/", plan.announce, name="plan-announce"),
+    path("berkas/", files.listing, name="file-list"),
+    path("berkas/<int:pk>.pdf", files.paper, name="paper"),
+    path("foto/<int:pk>.jpg", files.photo, name="photo"),
+]
