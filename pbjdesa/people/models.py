@@ -46,16 +46,26 @@ class KabModel(HomedModel):
 
 
 class Person(KabModel):
-    """A natural person. One NIK is one person; the NIK itself is never stored, only its keyed hash."""
+    """A natural person. One NIK is one person; the NIK itself is never stored, only its keyed hash.
+
+    `twin_of_id` is set on a person of a practice village: the real person who practises. It is a
+    plain number, since the real person lives in another home.
+    """
 
     name = models.CharField(max_length=120)
     nik_hash = models.CharField(max_length=64, blank=True)
     phone = models.CharField(max_length=20, blank=True)
+    twin_of_id = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=("kab", "nik_hash"), condition=~Q(nik_hash=""), name="one_person_per_nik"
+            ),
+            models.UniqueConstraint(
+                fields=("kab", "desa", "twin_of_id"),
+                condition=Q(twin_of_id__isnull=False),
+                name="one_twin_per_practice_village",
             ),
         )
         indexes = (models.Index(fields=("kab", "desa"), name="person_by_desa"),)
@@ -139,3 +149,34 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return self.username
+
+
+class Invitation(models.Model):
+    """A one-time code on paper: whoever types it gets the office that the letter names.
+
+    Global like an account, because a code does not yet know its kabupaten; it holds no personal
+    data, and of the code only the keyed hash. It can be redeemed until `expires_at`.
+    """
+
+    GLOBAL_TABLE = True
+
+    id = IdField(primary_key=True)
+    kab = models.ForeignKey(Kabupaten, models.PROTECT, related_name="+")
+    kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="+", null=True)
+    desa = models.ForeignKey(Desa, models.PROTECT, related_name="+", null=True)
+    office = models.CharField(max_length=40)
+    code_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True, used_by_id__isnull=True)
+                | Q(used_at__isnull=False, used_by_id__isnull=False),
+                name="invitation_used_when_and_who",
+            ),
+        )
+        indexes = (models.Index(fields=("desa", "office"), name="invitation_by_office"),)
