@@ -47,8 +47,8 @@ def parse_rupiah(text: str) -> int:
     if _WORDS.search(text):
         raise Refused(f"Tulis “{text.strip()}” dengan angka lengkap, contoh 1.500.000.")
     if bare.isascii() and (_PLAIN.fullmatch(bare) or _DOTTED.fullmatch(bare)):
-        amount = int(bare.replace(".", ""))
-        if amount > LARGEST:
+        digits = bare.replace(".", "").lstrip("0") or "0"
+        if len(digits) > len(str(LARGEST)) or (amount := int(digits)) > LARGEST:
             raise Refused("Angka ini terlalu besar. Periksa lagi jumlah nolnya.")
         return amount
     raise Refused(f"“{text.strip()[:30]}” belum jelas. Tulis angka saja, contoh 1.500.000.")
