@@ -11,7 +11,8 @@ from pbjdesa.planning.papers.pengumuman_rencana import paper as pengumuman_renca
 from pbjdesa.procurement.methods.pembelian_langsung import method as pembelian_langsung
 from pbjdesa.procurement.papers.hps import paper as hps
 from pbjdesa.procurement.papers.spesifikasi import paper as spesifikasi
-from pbjdesa.procurement.registry import METHODS
+from pbjdesa.procurement.registry import METHODS, ON_CHANGE
+from pbjdesa.transparency.operations import on_change as publish
 
 METHOD_LIST = (pembelian_langsung.METHOD,)
 
@@ -35,3 +36,4 @@ def fill() -> None:
     """Called once when all apps are ready."""
     METHODS.register(*METHOD_LIST)
     PAPERS.register(*PAPER_LIST)
+    ON_CHANGE.append(publish)

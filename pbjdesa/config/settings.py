@@ -175,6 +175,11 @@ DEMO = (DATA / "demo-akun.json").exists()
 
 OCID_PREFIX = os.environ.get("PBJDESA_OCID_PREFIX", "")
 """Registered OCDS prefix. While empty, a placeholder is used and the data is marked as a trial."""
+PUBLISHER = os.environ.get("PBJDESA_PUBLISHER", "")
+DATA_LICENSE = os.environ.get("PBJDESA_DATA_LICENSE", "")
+PUBLICATION_POLICY = os.environ.get("PBJDESA_PUBLICATION_POLICY", "")
+"""Who publishes the open data, under which licence and policy (addresses); see
+docs/publication_policy.md. Without a policy address, this server's own page is named."""
 
 LOGGING = {
     "version": 1,

@@ -130,6 +130,7 @@ def return_handover(*, by: Appointment, purchase: Purchase, note: str) -> Purcha
         first.withdrawn_at = clock.now()
         first.save()
         record(first, by=by, data={"withdrawn": True})
+    procurement.publish(purchase=purchase, move_name="return_handover", by=by)
     return purchase
 
 
