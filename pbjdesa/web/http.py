@@ -78,10 +78,18 @@ def page(
 
 def act_once(request: PageRequest, act: Callable[[], str]) -> HttpResponse:
     """Do what a form asks for exactly once, then go to the address that `act` answers."""
+    _refuse_other_side(request)
     key = once.read_key(request.POST.get("kunci", ""))
     content = once.fingerprint(request.path, request.actor.person.pk, _fields(request))
     answer = once.act_once(request.actor.kab.pk, key, content, act)
     return HttpResponseRedirect(answer)
+
+
+def _refuse_other_side(request: PageRequest) -> None:
+    """A form opened in practice must not act on the real village after a change of sides."""
+    side = request.POST.get("sisi", "")
+    if side and side != str(request.actor.kab.pk):
+        raise Conflict("Halaman ini dari sisi lain: latihan atau sungguhan. Buka lagi halamannya.")
 
 
 def _fields(request: HttpRequest) -> list[tuple[str, str]]:

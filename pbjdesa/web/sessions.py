@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from pbjdesa.coaching.queries import practising
 from pbjdesa.kernel import clock
 from pbjdesa.people.actors import Actor, actor_for
 from pbjdesa.people.models import Account, Person
@@ -10,6 +11,9 @@ from pbjdesa.territories.models import Kabupaten
 
 NOTE_EVERY_SECONDS = 60
 """How often the time of the last visit is written down: not on every read."""
+
+PRACTICE = "practice"
+"""Set in a session that is on the practice side; the log-in stays that of the real person."""
 
 
 def begin(request: HttpRequest, account: Account) -> None:
@@ -63,4 +67,29 @@ def current_actor(request: HttpRequest) -> Actor | None:
     kab = Kabupaten.objects.get(pk=account.kab_id)
     person = Person.objects.of(kab).get(pk=account.person_id)
     actor = actor_for(kab, person)
-    return actor if actor.appointments else None
+    if not actor.appointments:
+        return None
+    return _on_the_side_chosen(request, actor)
+
+
+def start_practice(request: HttpRequest) -> None:
+    """From the next page on this session acts in the practice village."""
+    request.session[PRACTICE] = True
+
+
+def stop_practice(request: HttpRequest) -> None:
+    """From the next page on this session acts in the real village again."""
+    request.session.pop(PRACTICE, None)
+
+
+def _on_the_side_chosen(request: HttpRequest, actor: Actor) -> Actor:
+    """The practising twin while the session is on the practice side.
+
+    Where the twin is gone the session is back on the real side, and the page shows it.
+    """
+    if PRACTICE not in request.session:
+        return actor
+    twin = practising(actor)
+    if twin is None:
+        stop_practice(request)
+    return twin or actor
