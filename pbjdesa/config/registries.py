@@ -5,6 +5,8 @@ from pbjdesa.delivery.papers.ba_pemeriksaan import paper as ba_pemeriksaan
 from pbjdesa.delivery.papers.bast_kades import paper as bast_kades
 from pbjdesa.delivery.papers.bast_penyedia import paper as bast_penyedia
 from pbjdesa.documents.registry import PAPERS
+from pbjdesa.oversight.redflags import pecah_paket, setuju_kilat
+from pbjdesa.oversight.registry import REDFLAGS
 from pbjdesa.payments.papers.kuitansi import paper as kuitansi
 from pbjdesa.payments.papers.spp import paper as spp
 from pbjdesa.planning.papers.pengumuman_rencana import paper as pengumuman_rencana
@@ -28,6 +30,8 @@ PAPER_LIST = (
     kuitansi.PAPER,
 )
 
+REDFLAG_LIST = (pecah_paket.FLAG, setuju_kilat.FLAG)
+
 KNOWN_METHODS = ("swakelola", "pembelian_langsung", "permintaan_penawaran", "lelang")
 """Methods that a regulation may name; the law has four."""
 
@@ -36,4 +40,5 @@ def fill() -> None:
     """Called once when all apps are ready."""
     METHODS.register(*METHOD_LIST)
     PAPERS.register(*PAPER_LIST)
+    REDFLAGS.register(*REDFLAG_LIST)
     ON_CHANGE.append(publish)
