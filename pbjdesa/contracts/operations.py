@@ -38,7 +38,8 @@ def send_order(*, by: Appointment, purchase: Purchase) -> Contract:
         document = issue_paper(
             by=by, dossier=purchase.dossier, kind=kind, data=data, rules=rules, dated=today
         )
-    assert purchase.supplier is not None and purchase.needed_by is not None  # noqa: S101 (guards)
+    assert purchase.supplier is not None  # noqa: S101  (the move's guards have checked it)
+    assert purchase.needed_by is not None  # noqa: S101  (the move's guards have checked it)
     contract = Contract(
         **same_home(purchase),
         purchase=purchase,
@@ -99,7 +100,7 @@ def supplier_data(supplier: Supplier) -> dict[str, Any]:
 
 @operation
 def cancel_order(*, by: Appointment, purchase: Purchase, note: str) -> Purchase:
-    """Take an order back before the goods came, with a reason; the promised budget is free again."""
+    """Take an order back before the goods came, with a reason; its budget is free again."""
     purchase = procurement.advance(by=by, purchase=purchase, move_name="cancel_order", note=note)
     planning.release(by=by, purchase_id=purchase.pk, activity=purchase.activity)
     contract = contract_of(purchase)

@@ -25,7 +25,7 @@ RECEIPT_PHOTO = "nota"
 
 @operation
 def receive_goods(*, by: Appointment, purchase: Purchase, photo: bytes | None) -> Inspection:
-    """All is good: inspection and first BAST (penyedia → PKA), with the receipt's photo (R-49, R-50).
+    """All is good: inspection and first BAST (penyedia → PKA), with a photo (R-49, R-50).
 
     `photo` is a cleaned JPEG; None only when one is in the dossier already.
     """
@@ -123,7 +123,7 @@ def accept_handover(*, by: Appointment, purchase: Purchase) -> Handover:
 
 @operation
 def return_handover(*, by: Appointment, purchase: Purchase, note: str) -> Purchase:
-    """The kades sends the result back: the first handover is withdrawn, the goods are checked again."""
+    """The kades sends the result back: the first BAST is withdrawn, the goods are checked again."""
     purchase = procurement.advance(by=by, purchase=purchase, move_name="return_handover", note=note)
     first = handover_of(_contract(purchase), HandoverStep.TO_PKA)
     if first is not None:

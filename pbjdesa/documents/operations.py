@@ -49,7 +49,7 @@ def issue_paper(
     rules: RuleSet,
     dated: date,
 ) -> Document:
-    """Compose and freeze a paper, number it, give it a check code; the earlier version is superseded.
+    """Compose and freeze a paper, number it, give it a check code; its forerunner is superseded.
 
     The PDF is made from the frozen paper whenever somebody wants it; nothing is rendered here, so
     the transaction stays short.

@@ -1,6 +1,6 @@
 """64-bit ids made in the application, with the home shard inside.
 
-Layout, high to low: 10 bits shard | 41 bits milliseconds since 2024 | 5 bits node | 7 bits sequence.
+Layout, high to low: 10 bits shard, 41 bits milliseconds since 2024, 5 bits node, 7 bits sequence.
 The shard comes from the kabupaten that owns the row, so a row's home can be read from its id alone.
 As JSON an id is always a string: it may pass 2^53.
 """
@@ -62,4 +62,4 @@ def shard_of(id_: int) -> int:
 
 
 class IdField(models.BigAutoField):
-    """The primary key of every row: on SQLite it is the rowid, which a plain bigint would not be."""
+    """The primary key of every row: on SQLite the rowid, which a plain bigint would not be."""

@@ -1,4 +1,4 @@
-"""Explicit registries: what people will keep adding (methods, papers, red flags, hooks) is listed once.
+"""Explicit registries: what people will keep adding (methods, papers, red flags) is listed once.
 
 `config/registries.py` fills them at start; nothing registers itself by being imported.
 """

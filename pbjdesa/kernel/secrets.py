@@ -1,7 +1,7 @@
 """Secrets at rest: NIK and bank numbers are never stored in clear.
 
-The key lives outside the database (`PBJDESA_DATA/keys` or the environment). A sealed value opens only
-with it; a keyed hash lets us compare ("is this the same person?") without opening anything.
+The key lives outside the database (`PBJDESA_DATA/keys`). A sealed value opens only with it;
+a keyed hash lets us compare ("is this the same person?") without opening anything.
 """
 
 import hashlib

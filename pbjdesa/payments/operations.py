@@ -43,7 +43,7 @@ def _request(purchase: Purchase) -> PaymentRequest:
 
 @operation
 def request_payment(*, by: Appointment, purchase: Purchase) -> PaymentRequest:
-    """File the SPP with its taxes worked out; after a return the old one is replaced, not changed."""
+    """File the SPP with its taxes worked out; after a return the old one is replaced."""
     contract = _contract(purchase)
     handed_over = handover_of(contract, HandoverStep.TO_KADES) is not None
     purchase = procurement.advance(

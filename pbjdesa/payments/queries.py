@@ -56,6 +56,6 @@ def taxes_due(purchase: Purchase, contract: Contract, day: date) -> TaxResult:
             pkp=supplier.pkp,
             has_npwp=supplier.has_npwp,
             umkm_suket_valid=suket,
-            entity_type=supplier.entity_type,  # type: ignore[arg-type]
+            entity_type=supplier.entity_type,
         ),
     )

@@ -1,4 +1,4 @@
-"""PINs: made by the system, checked slowly, and guarded against guessing (trust: 20 tries a day)."""
+"""PINs: made by the system, checked slowly, and guarded against guessing (20 tries a day)."""
 
 import secrets
 from datetime import timedelta

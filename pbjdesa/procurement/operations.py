@@ -19,7 +19,7 @@ from pbjdesa.planning import queries as planning
 from pbjdesa.planning.models import Activity, BudgetLine
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem
-from pbjdesa.procurement.registry import ON_CHANGE
+from pbjdesa.procurement.registry import METHODS, ON_CHANGE
 from pbjdesa.procurement.states import Duty
 from pbjdesa.regulations.queries import in_force, rules_of
 from pbjdesa.suppliers.models import Supplier
@@ -153,7 +153,7 @@ def _touch(purchase: Purchase) -> None:
     purchase.value = sum(item.amount for item in items)
     purchase.hps = sum(times(item.volume, item.hps_unit_price or 0) for item in items)
     purchase.method = queries.choice_for(purchase, purchase.value).method if purchase.value else ""
-    if purchase.method not in queries.METHODS:
+    if purchase.method not in METHODS:
         purchase.method = ""
     purchase.changed_at = clock.now()
     purchase.save()
@@ -222,9 +222,9 @@ def advance(
 ) -> Purchase:
     """Make one move of the method's table: locked, checked again, remembered, traced.
 
-    `known` are facts that only the calling stage knows. A step back carries a `note`, which is shown
-    on top until the work is sent again. Raises Refused with everything that is missing, Conflict when
-    somebody was first.
+    `known` are facts that only the calling stage knows. A step back carries a `note`, which is
+    shown on top until the work is sent again. Raises Refused with everything that is missing,
+    Conflict when somebody was first.
     """
     purchase = (
         queries.purchases()

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from pbjdesa.kernel import clock
+from pbjdesa.kernel.money import rupiah
 from pbjdesa.kernel.workflow import Move, State, find
 from pbjdesa.people.actors import Actor
 from pbjdesa.people.models import Appointment
@@ -15,9 +16,9 @@ from pbjdesa.planning import queries as planning
 from pbjdesa.planning.models import Commitment
 from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem
 from pbjdesa.procurement.registry import METHODS, Method
-from pbjdesa.procurement.rules import Facts, ItemFacts, clash_sentences
+from pbjdesa.procurement.rules import Facts, ItemFacts, clash_sentences, split_together
 from pbjdesa.regulations.queries import rules_of
-from pbjdesa.regulations.rules import MethodChoice, duty_conflicts, method_for
+from pbjdesa.regulations.rules import MethodChoice, band_limits, duty_conflicts, method_for
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.suppliers.queries import person_key
 
@@ -56,7 +57,7 @@ def rules_for(purchase: Purchase) -> RuleSet:
 
 
 def method_of(purchase: Purchase) -> Method:
-    """The purchase's method; a draft shows the table of the small purchase until its value is known."""
+    """The purchase's method; a draft shows the first one until its value is known."""
     return METHODS[purchase.method] if purchase.method else next(iter(METHODS))
 
 
@@ -67,7 +68,7 @@ def state_of(purchase: Purchase) -> State:
 
 def choice_for(purchase: Purchase, total: int) -> MethodChoice:
     """The method that the pinned rules name for this value, and why."""
-    return method_for(rules_for(purchase), total, purchase.category)  # type: ignore[arg-type]
+    return method_for(rules_for(purchase), total, purchase.category)
 
 
 def duties_done(purchase: Purchase) -> dict[Any, set[str]]:
@@ -85,7 +86,7 @@ def clashes(purchase: Purchase, duty: str, key: str, done: dict[Any, set[str]]) 
         return ()
     matrix = rules_for(purchase).duties[method_of(purchase).slug]
     return clash_sentences(
-        duty_conflicts(matrix, done, duty, key),  # type: ignore[arg-type]
+        duty_conflicts(matrix, done, duty, key),
         DUTY_WORDS,
     )
 
@@ -107,8 +108,10 @@ def facts_of(purchase: Purchase, move: Move, by: Appointment) -> Facts:
         note=purchase.note,
     )
     choice = choice_for(purchase, facts.total)
+    blocks_splits = rules.split_guard.action.value == "block"
     return replace(
         facts,
+        split_blocked=split_warning(purchase) if blocks_splits else "",
         method=method_of(purchase).slug,
         method_of_value=choice.method,
         method_label=choice.label,
@@ -227,3 +230,20 @@ def similar_values(purchase: Purchase) -> list[int]:
         same = PurchaseItem.objects.like(purchase).filter(line__account_code__in=accounts)
         others = others.filter(pk__in=same.values("purchase_id"))
     return list(others.values_list("value", flat=True))
+
+
+def split_warning(purchase: Purchase) -> str:
+    """Whether this purchase and its neighbours look like one that was cut in pieces (R-18), as a
+    sentence for the person who is about to order; "" when they do not.
+    """
+    together = split_together(
+        purchase.value,
+        similar_values(purchase),
+        band_limits(rules_for(purchase), purchase.category),
+    )
+    if together is None:
+        return ""
+    return (
+        f"Bersama belanja serupa tahun ini jumlahnya {rupiah(together)}. "
+        f"Itu melewati batas {method_of(purchase).label}. Gabungkan bila memang satu kebutuhan."
+    )

@@ -33,5 +33,5 @@ METHODS: Registry[Method] = Registry("method")
 
 PurchaseHook = Callable[..., None]
 ON_CHANGE: list[PurchaseHook] = []
-"""Called with (purchase, move_name, by) inside the transaction of every public step: how stages above
-(the published release, for one) hear of a change without being imported. Filled by config."""
+"""Called with (purchase, move_name, by) inside the transaction of every public step: how stages
+above (the published release, for one) hear of it without being imported. Filled by config."""

@@ -3,7 +3,7 @@
 Every guard answers None, or the Indonesian sentence that tells the user what to do.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,6 +52,7 @@ class Facts:
     handed_over: bool = False
     taxes_proved: bool = False
     note: str = ""
+    split_blocked: str = ""
 
     @property
     def total(self) -> int:
@@ -128,6 +129,11 @@ def method_fits_value(facts: Facts) -> str | None:
     )
 
 
+def not_split(facts: Facts) -> str | None:
+    """R-18, where the rule set blocks: one purchase is not cut in pieces to stay under a limit."""
+    return facts.split_blocked or None
+
+
 def nobody_clashes(facts: Facts) -> str | None:
     """Separation of duties, by person (not by account), as the rule set's matrix says."""
     return " ".join(facts.clashes) or None
@@ -167,3 +173,17 @@ def clash_sentences(
         for conflict in conflicts
         if conflict.kind == "X" or not witnessed
     )
+
+
+def split_together(value: int, others: Sequence[int], limits: Iterable[int]) -> int | None:
+    """R-18: the sum of a purchase and its neighbours (same activity, account and year) when each
+    keeps under a method's limit but all together pass it; None when there is nothing to say.
+
+    A neighbour that was itself above the limit took the heavier method and does not count.
+    """
+    for limit in sorted(limits):
+        if value > limit:
+            continue
+        together = value + sum(other for other in others if other <= limit)
+        return together if together > limit else None
+    return None

@@ -16,11 +16,11 @@ def paged(
     """The rows of the page asked for (`?hal=`), and what bits/pagination.html shows."""
     total = rows.count()
     pages = max(1, -(-total // size))
-    asked = request.GET.get("hal", "1")
-    number = (
-        min(max(int(asked), 1), pages)
-        if asked.isascii() and asked.isdigit() and len(asked) < 7
-        else 1
-    )
+    number = min(_asked(request), pages)
     start = (number - 1) * size
     return list(rows[start : start + size]), {"number": number, "pages": pages, "total": total}
+
+
+def _asked(request: HttpRequest) -> int:
+    text = request.GET.get("hal", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1

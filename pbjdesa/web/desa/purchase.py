@@ -56,8 +56,10 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
             "state": state,
             "chip": CHIPS.get(purchase.state, "wait"),
             "turn": _turn(purchase, [move.name for move in moves if move.forward]),
-            "rows": summaries.short(purchase)
-            + [{"label": "Kegiatan", "value": purchase.activity.name}],
+            "rows": [
+                *summaries.short(purchase),
+                {"label": "Kegiatan", "value": purchase.activity.name},
+            ],
             "method": summaries.method_box(purchase),
             "papers": summaries.paper_rows(purchase.dossier),
             "photos": summaries.photo_links(photos_of(purchase.dossier)),

@@ -103,7 +103,10 @@ def done(request: PageRequest, purchase: Purchase, work: Callable[[], str]) -> s
 def _more(purchase: Purchase, chosen: Step, form: Form) -> dict[str, Any]:
     """What single steps show besides the summary."""
     if chosen.move == "send_order":
-        return {"method": summaries.method_box(purchase)}
+        return {
+            "method": summaries.method_box(purchase),
+            "warning": queries.split_warning(purchase),
+        }
     if chosen.move == "receive_goods":
         return {
             "photos": summaries.photo_links(photos_of(purchase.dossier, RECEIPT_PHOTO)),

@@ -8,6 +8,7 @@ from pbjdesa.contracts.queries import contract_of
 from pbjdesa.documents.models import Attachment, Document, Dossier
 from pbjdesa.documents.queries import papers_of
 from pbjdesa.kernel import clock
+from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.money import rupiah, terbilang, volume
 from pbjdesa.payments.models import TaxLine
 from pbjdesa.payments.queries import request_of, taxes_due, taxes_of
@@ -85,7 +86,10 @@ def _tax_preview(purchase: Purchase) -> list[Row]:
     contract = contract_of(purchase)
     if contract is None:
         return []
-    taxes = taxes_due(purchase, contract, clock.today(purchase.desa.zone))
+    try:
+        taxes = taxes_due(purchase, contract, clock.today(purchase.desa.zone))
+    except Refused as refusal:
+        return [{"label": "Pajak", "value": refusal.reasons[0]}]
     said = "; ".join(f"{tax.label} {rupiah(tax.amount)}" for tax in taxes.taxes if tax.amount)
     return [{"label": "Pajak", "value": said or "Tidak ada"}]
 

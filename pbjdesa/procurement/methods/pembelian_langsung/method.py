@@ -47,6 +47,7 @@ MOVES = (
             rules.due_date_is_known,
             rules.method_fits_value,
             rules.within_budget,
+            rules.not_split,
             rules.nobody_clashes,
         ),
         papers=("spesifikasi", "hps", "surat_pesanan"),
