@@ -190,7 +190,10 @@ def test_a_machine_without_venv_is_told_the_one_line_to_type(tmp_path: Path) -> 
     }.items():
         (programs / name).write_text(f"#!/bin/sh\n{text}\n")
         (programs / name).chmod(0o755)
-    script = f'ROOT={tmp_path}; . "{ROOT}/tools/environment.sh"; PATH={programs}; unset PBJDESA_PYTHON; make_venv'
+    script = (
+        f'unset PBJDESA_PYTHON; ROOT={tmp_path}; . "{ROOT}/tools/environment.sh";'
+        f" PATH={programs}; make_venv"
+    )
     told = subprocess.run(["bash", "-c", script], capture_output=True, text=True)
     version = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     assert told.returncode == 1
