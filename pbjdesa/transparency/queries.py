@@ -158,6 +158,15 @@ def standing_of(document: Document) -> Standing:
     return Standing.IN_FORCE
 
 
+def replacement_of(document: Document) -> Document | None:
+    """The paper in force that took the place of this one, if there is one."""
+    return (
+        Document.objects.like(document)
+        .filter(dossier_id=document.dossier_id, kind=document.kind, superseded_at__isnull=True)
+        .first()
+    )
+
+
 def publisher_of(kab: Kabupaten) -> Publisher:
     """Who publishes: as the operator has set it, else this kabupaten's installation."""
     return Publisher(
