@@ -3,13 +3,25 @@
 from django.db import models
 from django.db.models import Q
 
-from pbjdesa.documents.models import Document, Dossier
+from pbjdesa.documents.models import Document, Dossier, StoredFile
 from pbjdesa.planning.states import ImportState, Level, Origin, ProcurementWay
 from pbjdesa.territories.tenancy import TenantForeignKey, TenantModel
 
 
+class BudgetYear(TenantModel):
+    """One year's APBDes as a whole: locked while activities come or go, and counts its imports."""
+
+    year = models.PositiveSmallIntegerField()
+    imports = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("kab", "desa", "year"), name="one_budget_per_year"),
+        )
+
+
 class Activity(TenantModel):
-    """A kegiatan of one year's APBDes. `ceiling` (pagu) in rupiah."""
+    """A kegiatan of one year's APBDes. `ceiling` (pagu) in rupiah; `marks` as of a line."""
 
     year = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=20)
@@ -22,6 +34,7 @@ class Activity(TenantModel):
     timing = models.CharField(max_length=100, blank=True)
     output = models.CharField(max_length=200, blank=True)
     output_unit = models.CharField(max_length=30, blank=True)
+    marks = models.JSONField(default=list)
     origin = models.CharField(max_length=10, choices=Origin.choices)
     removed_at = models.DateTimeField(null=True)
 
@@ -42,6 +55,8 @@ class BudgetLine(TenantModel):
 
     `key` is the natural key by which a later import finds the same line again.
     `marks` says what is unusual about it (extension code, old code, amount mismatch …).
+    `total` is set on account totals only: what the budget gives the account. Items that are typed
+    later take from it, and `amount` is what they leave: amounts of lines always add up.
     """
 
     activity = TenantForeignKey(Activity)
@@ -56,6 +71,7 @@ class BudgetLine(TenantModel):
     unit = models.CharField(max_length=40, blank=True)
     unit_price = models.BigIntegerField(null=True)
     amount = models.BigIntegerField()
+    total = models.BigIntegerField(null=True)
     marks = models.JSONField(default=list)
     origin = models.CharField(max_length=10, choices=Origin.choices)
     removed_at = models.DateTimeField(null=True)
@@ -63,10 +79,19 @@ class BudgetLine(TenantModel):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("kab", "activity", "key"), name="one_line_per_natural_key"
+                fields=("kab", "activity", "key"),
+                condition=Q(removed_at__isnull=True),
+                name="one_line_per_natural_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(total__isnull=True) | Q(level=Level.ACCOUNT, total__gte=0),
+                name="total_of_account_lines_only",
             ),
         )
-        indexes = (models.Index(fields=("kab", "desa", "account_code"), name="line_by_account"),)
+        indexes = (
+            models.Index(fields=("kab", "desa", "account_code"), name="line_by_account"),
+            models.Index(fields=("kab", "activity"), name="line_by_activity"),
+        )
 
     def __str__(self) -> str:
         return self.description
@@ -97,10 +122,34 @@ class Commitment(TenantModel):
         )
 
 
+class BudgetUpload(TenantModel):
+    """An export that somebody sent, kept while its differences are looked at and as evidence.
+
+    `file` holds only the tables that the reader uses: those with personal data are not kept.
+    `sha256` is that of the file as it was sent.
+    """
+
+    file = TenantForeignKey(StoredFile)
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=200)
+    uploaded_at = models.DateTimeField()
+    uploaded_by_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("kab", "desa", "sha256"), name="one_upload_per_file"),
+        )
+
+
 class BudgetImport(TenantModel):
-    """One import of a file: what it changed (for undo), and what was strange about it."""
+    """One import of a file: what it changed (for undo), and what was strange about it.
+
+    `number` counts the imports of a year. `before` holds, by id, the fields that were changed as
+    they were; null for a row that the import made.
+    """
 
     year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     file_name = models.CharField(max_length=200)
     version = models.CharField(max_length=40, blank=True)
@@ -111,7 +160,11 @@ class BudgetImport(TenantModel):
     imported_at = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=("kab", "desa", "year"), name="import_by_year"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kab", "desa", "year", "number"), name="one_import_per_number"
+            ),
+        )
 
 
 class ProcurementPlan(TenantModel):

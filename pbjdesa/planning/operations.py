@@ -1,43 +1,95 @@
 """Writing the budget and the plan: typed lines, the announcement, and what purchases take."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from pbjdesa.documents.operations import issue_paper, open_dossier
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Conflict, Refused
+from pbjdesa.kernel.ids import new_id
+from pbjdesa.kernel.money import rupiah
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.people.models import Appointment
 from pbjdesa.planning import queries
 from pbjdesa.planning.models import (
     Activity,
     BudgetLine,
+    BudgetYear,
     Commitment,
     PriceReference,
     ProcurementPlan,
 )
 from pbjdesa.planning.plan import plan_rows, plan_total
-from pbjdesa.planning.rules import line_amount, refuse_overdraft
+from pbjdesa.planning.rules import line_amount, refuse_overdraft, settled
+from pbjdesa.planning.siskeudes.codes import account_marks, activity_marks, official_accounts
 from pbjdesa.planning.states import Level, Origin
 from pbjdesa.regulations.queries import in_force, rules_of
 from pbjdesa.territories.models import Desa
 from pbjdesa.territories.tenancy import home, same_home
 
 
+def hold_year(desa: Desa, year: int) -> BudgetYear:
+    """Lock the budget of a year: of two who add activities at once, one waits."""
+    BudgetYear.objects.of(desa).get_or_create(
+        **home(desa), year=year, defaults={"id": new_id(desa.kab.shard)}
+    )
+    return BudgetYear.objects.of(desa).select_for_update().get(year=year)
+
+
 @operation
 def type_activity(
     *, by: Appointment, desa: Desa, year: int, code: str, name: str, ceiling: int
 ) -> Activity:
-    """Write an activity by hand; an import finds it by its code later and does not double it."""
-    if Activity.objects.of(desa).filter(year=year, code=code).exists():
+    """Write an activity by hand; an import finds it by its code later and does not double it.
+
+    One that an import or an undo removed comes back under its old id.
+    """
+    hold_year(desa, year)
+    known = Activity.objects.of(desa).filter(year=year, code=code).first()
+    if known is not None and known.removed_at is None:
         raise Refused(f"Kegiatan {code} sudah ada. Pilih kode lain.", field="code")
-    activity = Activity(
-        **home(desa), year=year, code=code, name=name, ceiling=ceiling, origin=Origin.TYPED
-    )
+    activity = known or Activity(**home(desa), year=year, code=code)
+    activity.name, activity.ceiling = name, ceiling
+    activity.marks = list(activity_marks(code))
+    activity.origin, activity.removed_at = Origin.TYPED, None
     activity.save()
     record(activity, by=by, data={"code": code, "ceiling": ceiling})
     return activity
+
+
+@operation
+def change_activity(*, by: Appointment, activity: Activity, name: str, ceiling: int) -> Activity:
+    """Change an activity that was typed; one from Siskeudes is changed there and imported again."""
+    activity = activity.lock()
+    if activity.origin != Origin.TYPED:
+        raise Refused("Kegiatan ini dari Siskeudes. Ubah di Siskeudes, lalu impor lagi.")
+    taken = queries.balance_of(activity).committed
+    planned = sum(line.amount for line in _active_lines(activity))
+    for least, why in ((taken, "sudah dipesan"), (planned, "jumlah barisnya")):
+        if ceiling < least:
+            raise Refused(
+                f"Pagu terlalu kecil: {why} {rupiah(least)}. Isi paling sedikit angka itu.",
+                field="ceiling",
+            )
+    activity.name, activity.ceiling = name, ceiling
+    activity.save()
+    record(activity, by=by, data={"ceiling": ceiling})
+    return activity
+
+
+@dataclass(frozen=True)
+class TypedLine:
+    """A line as somebody types it: volume and unit price, or the sum of a whole account."""
+
+    account_code: str
+    description: str
+    fund_sources: str = ""
+    volume: Decimal | None = None
+    unit: str = ""
+    unit_price: int | None = None
+    amount: int | None = None
 
 
 @operation
@@ -53,38 +105,143 @@ def type_line(
     unit_price: int | None = None,
     amount: int | None = None,
 ) -> BudgetLine:
-    """Write a budget line by hand. Raises Refused when the lines would pass the activity's ceiling."""
+    """Write a budget line by hand.
+
+    An item of an account whose total is known takes from that total. Raises Refused when the lines
+    would pass the activity's ceiling or the total of the account.
+    """
     activity = activity.lock()
-    sum_of_line = line_amount(volume, unit_price, amount)
-    others = sum(entry.line.amount for entry in queries.lines(activity))
-    if others + sum_of_line > activity.ceiling:
-        raise Refused(
-            "Jumlah semua baris melewati pagu kegiatan. Kurangi baris ini, atau ubah pagunya.",
-            field="amount",
-        )
-    line = BudgetLine(
-        **same_home(activity),
-        activity=activity,
-        level=Level.ITEM if volume is not None else Level.ACCOUNT,
-        key=_free_key(activity, f"{activity.code}|{account_code}|{description.casefold()[:150]}"),
-        account_code=account_code,
-        description=description,
-        fund_sources=fund_sources,
-        volume=volume,
-        unit=unit,
-        unit_price=unit_price,
-        amount=sum_of_line,
-        origin=Origin.TYPED,
-    )
-    line.save()
-    record(line, by=by, data={"account": account_code, "amount": sum_of_line})
+    typed = TypedLine(account_code, description, fund_sources, volume, unit, unit_price, amount)
+    line = BudgetLine(**same_home(activity), activity=activity, origin=Origin.TYPED)
+    _write_typed(activity, line, typed)
+    record(line, by=by, data={"account": account_code, "amount": line.amount})
     return line
 
 
-def _free_key(activity: Activity, wanted: str) -> str:
+@operation
+def change_line(*, by: Appointment, line: BudgetLine, typed: TypedLine) -> BudgetLine:
+    """Change a line that was typed, as long as nothing was bought from it."""
+    activity, line = _own_line(line)
+    _write_typed(activity, line, typed)
+    record(line, by=by, data={"account": line.account_code, "amount": line.amount})
+    return line
+
+
+@operation
+def remove_line(*, by: Appointment, line: BudgetLine) -> None:
+    """Take a typed line away, as long as nothing was bought from it. It is marked, not deleted."""
+    activity, line = _own_line(line)
+    line.removed_at = clock.now()
+    line.save()
+    _settle(_active_lines(activity))
+    record(line, by=by, data={"account": line.account_code, "amount": line.amount})
+
+
+def _own_line(line: BudgetLine) -> tuple[Activity, BudgetLine]:
+    activity = line.activity.lock()
+    line = line.lock()
+    if line.removed_at is not None:
+        raise Conflict("Baris ini sudah dihapus. Buka lagi halaman kegiatannya.")
+    if line.origin != Origin.TYPED:
+        raise Refused("Baris ini dari Siskeudes. Ubah di Siskeudes, lalu impor lagi.")
+    if queries.balance_of_line(line).committed:
+        raise Refused("Baris ini sudah dipakai belanja. Isinya tidak bisa diubah lagi.")
+    return activity, line
+
+
+def _active_lines(activity: Activity) -> list[BudgetLine]:
+    rows = BudgetLine.objects.like(activity).filter(activity=activity, removed_at__isnull=True)
+    return list(rows.order_by("pk"))
+
+
+def _write_typed(activity: Activity, line: BudgetLine, typed: TypedLine) -> None:
+    """Put what was typed on the line, and settle its account, or refuse."""
+    active = _active_lines(activity)
+    others = [each for each in active if each.pk != line.pk]
+    account, wanted = typed.account_code, typed.description.casefold()[:150]
+    is_item = typed.volume is not None
+    line.level = Level.ITEM if is_item else Level.ACCOUNT
+    line.account_code, line.account_name = account, official_accounts().get(account, "")[:200]
+    line.description, line.fund_sources = typed.description, typed.fund_sources
+    line.volume, line.unit, line.unit_price = typed.volume, typed.unit, typed.unit_price
+    line.amount = line_amount(typed.volume, typed.unit_price, typed.amount)
+    line.total = None if is_item else line.amount
+    line.marks = list(
+        account_marks(account, activity.code, named="", description=wanted, old_scheme=False)
+    )
+    line.key = _free_key(activity, line, f"{activity.code}|{account}|{wanted}")
+    _refuse_second_total(line, others)
+    amounts = settled([*others, line])
+    if sum(amounts) > max(activity.ceiling, sum(each.amount for each in active)):
+        way_out = ", atau ubah pagunya" if activity.origin == Origin.TYPED else ""
+        raise Refused(
+            f"Jumlah semua baris melewati pagu kegiatan. Kurangi baris ini{way_out}.",
+            field="amount",
+        )
+    _refuse_more_than_total(line, active, others)
+    _refuse_what_is_ordered(activity, others, amounts)
+    line.save()
+    _settle([*others, line])
+
+
+def _refuse_second_total(line: BudgetLine, others: list[BudgetLine]) -> None:
+    if line.total is None:
+        return
+    same = [o for o in others if o.account_code == line.account_code and o.total is not None]
+    if any(other.fund_sources == line.fund_sources for other in same):
+        raise Refused(
+            f"Jumlah rekening {line.account_code} sudah ada. Isi volume dan harga satuannya.",
+            field="volume",
+        )
+
+
+def _refuse_more_than_total(
+    line: BudgetLine, before: list[BudgetLine], others: list[BudgetLine]
+) -> None:
+    """Items may not pass the total of their account; where they do already, only come down."""
+
+    def items(lines: list[BudgetLine]) -> int:
+        return sum(each.amount for each in of_account(lines) if each.total is None)
+
+    def of_account(lines: list[BudgetLine]) -> list[BudgetLine]:
+        return [each for each in lines if each.account_code == line.account_code]
+
+    after = [*others, line]
+    totals = [each.total for each in of_account(after) if each.total is not None]
+    if totals and items(after) > max(sum(totals), items(before)):
+        raise Refused(
+            f"Rincian rekening {line.account_code} melewati jumlahnya, {rupiah(sum(totals))}.",
+            field="amount",
+        )
+
+
+def _refuse_what_is_ordered(
+    activity: Activity, others: list[BudgetLine], amounts: list[int]
+) -> None:
+    """An item may not take from an account total what purchases took from it."""
+    taken = {entry.line.pk: entry.balance.committed for entry in queries.lines(activity)}
+    for other, amount in zip(others, amounts, strict=False):
+        if amount < min(taken.get(other.pk, 0), other.amount):
+            raise Refused(
+                f"Rekening {other.account_code} sudah dipesan {rupiah(taken[other.pk])}. "
+                f"Sisanya tidak cukup untuk baris ini.",
+                field="amount",
+            )
+
+
+def _settle(lines: list[BudgetLine]) -> None:
+    """Write what items leave of the totals of their accounts."""
+    for line, amount in zip(lines, settled(lines), strict=True):
+        if line.amount != amount:
+            line.amount = amount
+            line.save()
+
+
+def _free_key(activity: Activity, line: BudgetLine, wanted: str) -> str:
     taken = set(
         BudgetLine.objects.like(activity)
         .filter(activity=activity, key__startswith=wanted)
+        .exclude(pk=line.pk)
         .values_list("key", flat=True)
     )
     key, count = wanted, 1
@@ -155,7 +312,10 @@ def commit(
     activity = activity.lock()
     if blocks:
         refuse_overdraft(activity.name, queries.balance_of(activity), sum(amounts.values()))
-    for line in BudgetLine.objects.like(activity).filter(pk__in=amounts, removed_at__isnull=True):
+    lines = BudgetLine.objects.like(activity).filter(pk__in=amounts, removed_at__isnull=True)
+    if len(lines) < len(amounts):
+        raise Refused("Ada barang yang sudah tidak ada di anggaran. Pilih lagi barangnya.")
+    for line in lines:
         if blocks:
             refuse_overdraft(line.description, queries.balance_of_line(line), amounts[line.pk])
         Commitment(

@@ -14,6 +14,7 @@ from pbjdesa.planning.models import (
     ProcurementPlan,
 )
 from pbjdesa.planning.rules import Balance
+from pbjdesa.planning.states import ImportState
 from pbjdesa.territories.models import Desa
 
 
@@ -60,7 +61,10 @@ def activities(desa: Desa, year: int) -> list[ActivityBalance]:
 
 
 def lines(activity: Activity) -> list[LineBalance]:
-    """The lines of an activity, each with its balance; one query."""
+    """The lines of an activity, each with its balance; one query.
+
+    An account total that is all told in items has nothing of its own and is left out.
+    """
     rows = (
         BudgetLine.objects.like(activity)
         .filter(activity=activity, removed_at__isnull=True)
@@ -68,7 +72,8 @@ def lines(activity: Activity) -> list[LineBalance]:
             sum_committed=_sum("committed", "line", activity.desa),
             sum_paid=_sum("paid", "line", activity.desa),
         )
-        .order_by("account_code", "key")
+        .exclude(total__gt=0, amount=0, sum_committed=0)
+        .order_by("account_code", "level", "key")
     )
     return [LineBalance(row, _balance(row, row.amount)) for row in rows]
 
@@ -78,23 +83,25 @@ def _balance(row: Activity | BudgetLine, ceiling: int) -> Balance:
 
 
 def balance_of(activity: Activity) -> Balance:
-    """Where one activity stands."""
+    """Where one activity stands; one that left the budget gives nothing."""
     sums = (
         Commitment.objects.like(activity)
         .filter(activity=activity)
         .aggregate(committed=Sum("committed"), paid=Sum("paid"))
     )
-    return Balance(activity.ceiling, sums["committed"] or 0, sums["paid"] or 0)
+    ceiling = 0 if activity.removed_at else activity.ceiling
+    return Balance(ceiling, sums["committed"] or 0, sums["paid"] or 0)
 
 
 def balance_of_line(line: BudgetLine) -> Balance:
-    """Where one line stands."""
+    """Where one line stands; one that left the budget gives nothing."""
     sums = (
         Commitment.objects.like(line)
         .filter(line=line)
         .aggregate(committed=Sum("committed"), paid=Sum("paid"))
     )
-    return Balance(line.amount, sums["committed"] or 0, sums["paid"] or 0)
+    amount = 0 if line.removed_at else line.amount
+    return Balance(amount, sums["committed"] or 0, sums["paid"] or 0)
 
 
 def current_plan(desa: Desa, year: int) -> ProcurementPlan | None:
@@ -120,7 +127,23 @@ def has_budget(desa: Desa, year: int) -> bool:
 
 def imports(desa: Desa) -> QuerySet[BudgetImport]:
     """Imports, newest first."""
-    return BudgetImport.objects.of(desa).order_by("-imported_at")
+    return BudgetImport.objects.of(desa).order_by("-imported_at", "-number")
+
+
+def later_import(done: BudgetImport) -> BudgetImport | None:
+    """The newest import in force that came after this one, in the same year."""
+    return (
+        BudgetImport.objects.like(done)
+        .filter(year=done.year, number__gt=done.number, state=ImportState.APPLIED)
+        .order_by("-number")
+        .first()
+    )
+
+
+def years(desa: Desa) -> list[int]:
+    """The years of which there is a budget, newest first."""
+    rows = Activity.objects.of(desa).filter(removed_at__isnull=True).order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct())
 
 
 def prices_like(desa: Desa, text: str) -> list[PriceReference]:

@@ -75,10 +75,23 @@ class Archive:
             with self._zipped.open(self._tables[table]) as stream:
                 yield from physical_lines(stream)
         except _DAMAGE as damage:
-            raise Refused(
-                f"{table}.csv di dalam zip rusak dan tidak terbaca.",
-                "Salin atau unduh lagi zipnya, lalu coba sekali lagi.",
-            ) from damage
+            raise _broken(table) from damage
+
+    def holds(self, table: str) -> bool:
+        """Whether the table is there at all, be it without a byte in it."""
+        return table in self._tables
+
+    @property
+    def unpacked(self) -> int:
+        """Bytes of all wanted tables together, unpacked."""
+        return sum(info.file_size for info in self._tables.values())
+
+    def raw(self, table: str) -> bytes:
+        """One table as it is. Damage is told as Refused."""
+        try:
+            return self._zipped.read(self._tables[table])
+        except _DAMAGE as damage:
+            raise _broken(table) from damage
 
     def _guard(self) -> None:
         total = 0
@@ -95,6 +108,13 @@ class Archive:
                     f"Isi {table}.csv terlalu besar untuk anggaran desa.",
                     "Ekspor lagi dari Siskeudes, lalu coba zip yang baru.",
                 )
+
+
+def _broken(table: str) -> Refused:
+    return Refused(
+        f"{table}.csv di dalam zip rusak dan tidak terbaca.",
+        "Salin atau unduh lagi zipnya, lalu coba sekali lagi.",
+    )
 
 
 @contextmanager
