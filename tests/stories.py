@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from pbjdesa.contracts.operations import cancel_order, send_order
 from pbjdesa.contracts.queries import contract_of
-from pbjdesa.delivery.operations import accept_handover, receive_goods
+from pbjdesa.delivery.operations import accept_handover, keep_receipt, receive_goods
 from pbjdesa.kernel import clock
 from pbjdesa.payments.operations import (
     approve_request,
@@ -56,7 +56,8 @@ def _order(place: Village, purchase: Purchase) -> None:
 
 
 def _receive(place: Village, purchase: Purchase) -> None:
-    receive_goods(by=place.by("kasi"), purchase=purchase, photo=JPEG)
+    keep_receipt(by=place.by("kasi"), purchase=purchase, photo=JPEG)
+    receive_goods(by=place.by("kasi"), purchase=purchase)
 
 
 def _accept(place: Village, purchase: Purchase) -> None:

@@ -8,6 +8,7 @@ from pbjdesa.contracts.operations import cancel_order, send_order
 from pbjdesa.contracts.queries import contract_of
 from pbjdesa.delivery.operations import (
     accept_handover,
+    keep_receipt,
     receive_goods,
     refuse_goods,
     return_handover,
@@ -40,7 +41,8 @@ def place() -> Village:
 
 def handed_over(place: Village, purchase: Purchase) -> Purchase:
     send_order(by=place.by("kasi"), purchase=purchase)
-    receive_goods(by=place.by("kasi"), purchase=purchase, photo=JPEG)
+    keep_receipt(by=place.by("kasi"), purchase=purchase, photo=JPEG)
+    receive_goods(by=place.by("kasi"), purchase=purchase)
     accept_handover(by=place.by("kepala_desa"), purchase=purchase)
     purchase.refresh_from_db()
     return purchase
@@ -132,9 +134,10 @@ def test_returned_work_reopens_with_the_note_on_top(place: Village) -> None:
 def test_the_kades_can_send_the_result_back(place: Village) -> None:
     purchase = draft(place)
     send_order(by=place.by("kasi"), purchase=purchase)
-    receive_goods(by=place.by("kasi"), purchase=purchase, photo=JPEG)
+    keep_receipt(by=place.by("kasi"), purchase=purchase, photo=JPEG)
+    receive_goods(by=place.by("kasi"), purchase=purchase)
     return_handover(by=place.by("kepala_desa"), purchase=purchase, note="Kurang satu rim.")
-    receive_goods(by=place.by("kasi"), purchase=purchase, photo=None)
+    receive_goods(by=place.by("kasi"), purchase=purchase)
     accept_handover(by=place.by("kepala_desa"), purchase=purchase)
     purchase.refresh_from_db()
     assert purchase.state == "handed_over"

@@ -1,5 +1,6 @@
 """The goods come: inspection, then the chain of handovers."""
 
+import hashlib
 from typing import Any
 
 from pbjdesa.contracts.models import Contract
@@ -23,14 +24,19 @@ from pbjdesa.territories.tenancy import same_home
 RECEIPT_PHOTO = "nota"
 
 
-@operation
-def receive_goods(*, by: Appointment, purchase: Purchase, photo: bytes | None) -> Inspection:
-    """All is good: inspection and first BAST (penyedia → PKA), with a photo (R-49, R-50).
+def keep_receipt(*, by: Appointment, purchase: Purchase, photo: bytes) -> None:
+    """Keep a cleaned photo of the receipt at once, whatever becomes of the form it came with.
 
-    `photo` is a cleaned JPEG; None only when one is in the dossier already.
+    The same photo sent twice is kept once.
     """
-    if photo is not None:
+    sha256 = hashlib.sha256(photo).hexdigest()
+    if all(kept.file.sha256 != sha256 for kept in photos_of(purchase.dossier, RECEIPT_PHOTO)):
         attach_photo(by=by, dossier=purchase.dossier, kind=RECEIPT_PHOTO, photo=photo)
+
+
+@operation
+def receive_goods(*, by: Appointment, purchase: Purchase) -> Inspection:
+    """All is good: inspection and first BAST (penyedia → PKA), with a photo kept (R-49, R-50)."""
     kept = bool(photos_of(purchase.dossier, RECEIPT_PHOTO))
     purchase = procurement.advance(
         by=by,

@@ -3,7 +3,7 @@
 An owner is a desa, a kabupaten, or the system itself; chains are never merged. Every event carries
 the hash of the one before it, and the newest hash of a chain (its head) is printed on each paper:
 history cannot be rewritten without contradicting paper that is already in people's hands.
-Events hold ids and hashes, not names or NIK, so that personal data can still be erased (UU 27/2022).
+Events hold ids and hashes, not names or NIK: personal data can still be erased (UU 27/2022).
 """
 
 import hashlib

@@ -58,8 +58,8 @@ _VOLUME = re.compile(r"(\d{1,3}(\.\d{3})+|\d{1,12})(,\d{1,4})?")
 
 
 def parse_volume(text: str) -> Decimal:
-    """Read a quantity as villagers type it: 12, 2,5 or 1.200. A point before one, two or four digits
-    ("2.5") is read as a comma, since it cannot part thousands. Raises Refused when unclear.
+    """Read a quantity as villagers type it: 12, 2,5 or 1.200. A point before one, two or four
+    digits ("2.5") is read as a comma, since it cannot part thousands. Refused when unclear.
     """
     bare = text.replace(" ", "")
     if re.fullmatch(r"\d+\.(\d{1,2}|\d{4})", bare):

@@ -13,7 +13,7 @@ from pbjdesa.planning.models import (
     PriceReference,
     ProcurementPlan,
 )
-from pbjdesa.planning.rules import Balance
+from pbjdesa.planning.rules import Balance, alike, name_words
 from pbjdesa.planning.states import ImportState
 from pbjdesa.territories.models import Desa
 
@@ -147,14 +147,12 @@ def years(desa: Desa) -> list[int]:
 
 
 def prices_like(desa: Desa, text: str) -> list[PriceReference]:
-    """Prices in the village's book for something called like this, newest first.
-
-    Every word of three letters or more counts; the row that shares the first word is enough.
-    """
-    words = [word for word in text.split() if len(word) > 2][:3]
+    """Prices in the village's book for something called like this, newest first."""
+    words = sorted(name_words(text), key=len, reverse=True)[:4]
     if not words:
         return []
     match = Q()
-    for word in words[:1]:
+    for word in words:
         match |= Q(item__icontains=word)
-    return list(PriceReference.objects.of(desa).filter(match).order_by("-seen_on", "pk")[:5])
+    rows = PriceReference.objects.of(desa).filter(match).order_by("-seen_on", "pk")[:50]
+    return [row for row in rows if alike(row.item, text)][:5]

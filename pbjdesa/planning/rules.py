@@ -126,3 +126,20 @@ def is_bought(account_code: str) -> bool:
     return not any(
         account_code == prefix or account_code.startswith(f"{prefix}.") for prefix in NOT_BOUGHT
     )
+
+
+ALIKE_FROM = 0.75
+"""Share of the shorter name's words that both names must have: "Kertas HVS A4" is found for
+"Kertas HVS A4 70 gram", but not for "Kertas manila"."""
+
+
+def name_words(text: str) -> set[str]:
+    """The words of a thing's name that tell it from others: two letters or more, or a digit."""
+    return {word for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 1}
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names mean the same thing to buy, as far as their words tell."""
+    first, second = name_words(one), name_words(other)
+    shorter = min(len(first), len(second))
+    return shorter > 0 and len(first & second) / shorter >= ALIKE_FROM

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,8 +18,15 @@ from pbjdesa.planning.models import Commitment
 from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem
 from pbjdesa.procurement.registry import METHODS, Method
 from pbjdesa.procurement.rules import Facts, ItemFacts, clash_sentences, split_together
-from pbjdesa.regulations.queries import rules_of
-from pbjdesa.regulations.rules import MethodChoice, band_limits, duty_conflicts, method_for
+from pbjdesa.regulations.queries import rules_of, taxes_on
+from pbjdesa.regulations.rules import (
+    MethodChoice,
+    band_limits,
+    due_date,
+    duty_conflicts,
+    method_for,
+    next_month,
+)
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.suppliers.queries import person_key
 
@@ -212,6 +220,21 @@ def open_moves_for(actor: Actor, purchase: Purchase) -> list[Move]:
 def move_named(purchase: Purchase, name: str) -> Move:
     """A move of the purchase's method. Raises KeyError."""
     return find(method_of(purchase).moves, name)
+
+
+def deadline_of(purchase: Purchase) -> date | None:
+    """By when the next step is due: the goods, the SPP (R-52), or the withheld tax; None when no
+    rule says. The last change is the moment when the present state began.
+    """
+    since = clock.in_zone(purchase.changed_at, purchase.desa.zone).date()
+    if purchase.state in {"draft", "ordered"}:
+        return purchase.needed_by
+    if purchase.state in {"handed_over", "returned"}:
+        rules = rules_for(purchase)
+        return due_date(rules, rules.payment.spp_deadline, since)
+    if purchase.state == "paid":
+        return next_month(since, taxes_on(since).days.pay_day.value)
+    return None
 
 
 def similar_values(purchase: Purchase) -> list[int]:

@@ -158,6 +158,11 @@ def due_date(rules: RuleSet, deadline: Deadline, start: date) -> date | None:
     return add_days(start, deadline.days, deadline.kind, holidays, workdays)
 
 
+def next_month(day: date, day_of_month: int) -> date:
+    """The given day (1 … 28) of the month after `day`."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=day_of_month)
+
+
 def cash_refusal(rules: RuleSet, amount: int) -> str | None:
     """Why `amount` may not be paid in cash; None when it may, or when no limit is known."""
     limit = rules.payment.cash_limit.value

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.web.access import open_to_all
@@ -38,13 +39,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, stale=True)
 
 
+def _bare_page(status: int) -> HttpResponse:
+    """A page that asks nothing of the database: it may be what is broken."""
+    return HttpResponse(render_to_string(f"errors/{status}.html"), status=status)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours."""
-    return _page(request, 500)
+    return _bare_page(500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The database does not answer: nothing was changed, try again."""
-    response = _page(request, 503)
+    response = _bare_page(503)
     response["Retry-After"] = "30"
     return response

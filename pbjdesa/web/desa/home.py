@@ -67,7 +67,7 @@ def _purchase_task(task: Task) -> dict[str, Any]:
     status, kind = CHIPS.get(purchase.state, ("Belum mulai", ""))
     step = STEP_OF_MOVE[task.move.name]
     today = clock.today(purchase.desa.zone)
-    late = purchase.state in {"draft", "ordered"} and purchase.needed_by is not None
+    deadline = queries.deadline_of(purchase)
     return {
         "title": purchase.title,
         "line": purchase.note if purchase.state == "returned" else step.line,
@@ -77,6 +77,6 @@ def _purchase_task(task: Task) -> dict[str, Any]:
         if purchase.state == "draft"
         else reverse("purchase-step", args=[purchase.pk, step.slug]),
         "action": step.action,
-        "deadline": purchase.needed_by if late else None,
-        "overdue": bool(late and purchase.needed_by and purchase.needed_by < today),
+        "deadline": deadline,
+        "overdue": deadline is not None and deadline < today,
     }

@@ -37,6 +37,7 @@ STEPS = (
         "Barang sudah datang? Periksa dan foto.",
         "Periksa barang",
         "Simpan hasil periksa",
+        pin=True,
     ),
     Step(
         "serah-terima",

@@ -11,6 +11,7 @@ from pbjdesa.contracts.queries import contract_of
 from pbjdesa.delivery.operations import (
     RECEIPT_PHOTO,
     accept_handover,
+    keep_receipt,
     receive_goods,
     refuse_goods,
 )
@@ -132,6 +133,12 @@ def _send_order(by: Appointment, purchase: Purchase, form: Form) -> Callable[[],
 
 def _receive(by: Appointment, purchase: Purchase, form: Form) -> Callable[[], str]:
     answers = {"good": "Semua sesuai", "bad": "Ada yang belum sesuai"}
+    # The photo is kept first: a wrong PIN must not cost a villager the upload.
+    kept = bool(photos_of(purchase.dossier, RECEIPT_PHOTO))
+    needed = "" if kept or form.raw("result") == "bad" else "Tambahkan foto nota atau barangnya."
+    photo = form.photo("photo", needed=needed)
+    if photo is not None and purchase.state == "ordered":
+        keep_receipt(by=by, purchase=purchase, photo=photo)
     result = form.choice("result", answers, "Pilih hasil periksanya.")
     if result == "bad":
         note = form.text(
@@ -143,11 +150,9 @@ def _receive(by: Appointment, purchase: Purchase, form: Form) -> Callable[[], st
             return "Catatan tersimpan. Minta toko melengkapi, lalu periksa lagi."
 
         return refuse
-    kept = bool(photos_of(purchase.dossier, RECEIPT_PHOTO))
-    photo = form.photo("photo", needed="" if kept else "Tambahkan foto nota atau barangnya.")
 
     def work() -> str:
-        receive_goods(by=by, purchase=purchase, photo=photo)
+        receive_goods(by=by, purchase=purchase)
         return "Barang diterima. Kepala Desa akan menerimanya untuk desa."
 
     return work

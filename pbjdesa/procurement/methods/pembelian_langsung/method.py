@@ -63,6 +63,7 @@ MOVES = (
         guards=(rules.receipt_is_kept, rules.inspection_is_good, rules.nobody_clashes),
         papers=("ba_pemeriksaan", "bast_penyedia"),
         article="R-49, R-50",
+        pin=True,
     ),
     Move(
         name="accept_handover",
