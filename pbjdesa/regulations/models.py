@@ -9,7 +9,7 @@ class RuleSetVersion(models.Model):
     """One instrument, resolved against what it inherits, frozen with the hash of its files.
 
     A purchase pins the version it began under and keeps it (A002, R-01).
-    `kab_code` is empty for a national default. `in_force_until` is the first day no longer in force.
+    `kab_code` is empty for a national default. `in_force_until` is the first day no longer so.
     """
 
     GLOBAL_TABLE = True

@@ -1,4 +1,4 @@
-"""Regulations from files into the database. Loading again changes nothing; a changed file is a new version."""
+"""Regulations from files into the database: loading again changes nothing, a change is a new row."""
 
 from collections.abc import Collection
 
