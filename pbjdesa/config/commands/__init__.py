@@ -6,4 +6,7 @@ One word here and one module of that name (dashes become underscores): see `pbjd
 COMMANDS: tuple[str, ...] = (
     "serve",
     "migrate",
+    "new-method",
+    "new-paper",
+    "new-flag",
 )
