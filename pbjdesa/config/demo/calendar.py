@@ -1,0 +1,48 @@
+"""When things happened in the demo: a story told in 300 days of "the year so far".
+
+Whatever the date of today, the story fits between New Year and now: in January its days are short.
+"""
+
+from datetime import datetime, timedelta
+
+from pbjdesa.kernel import clock
+
+STORY_DAYS = 300
+_ZONE = "WIB"
+_LONG_ENOUGH = timedelta(days=60)
+"""From here on things happen on working days, in office hours."""
+
+
+class StoryCalendar:
+    """Turns days of the story into instants between New Year and now, never going back."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        local = clock.in_zone(now, _ZONE)
+        self._opening = local.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+        self._span = local - self._opening
+        self._last = self._opening
+
+    @property
+    def year(self) -> int:
+        """The year of the demo: this one."""
+        return self._opening.year
+
+    def at(self, day: float) -> datetime:
+        """The instant of a day of the story, after everything that was asked for before."""
+        raw = self._opening + self._span * (min(day, STORY_DAYS) / STORY_DAYS)
+        if self._span > _LONG_ENOUGH:
+            raw = _in_office_hours(raw)
+        return self.soon(max(raw - self._last, timedelta(seconds=45)))
+
+    def soon(self, after: timedelta) -> datetime:
+        """An instant shortly after the last one."""
+        self._last = min(self._last + after, self._now)
+        return self._last
+
+
+def _in_office_hours(local: datetime) -> datetime:
+    """The same day between eight and three; a weekend becomes the Friday before."""
+    day = local - timedelta(days=max(0, local.weekday() - 4))
+    passed = (local.hour * 60 + local.minute) / (24 * 60)
+    return day.replace(hour=8, minute=0) + timedelta(hours=7 * passed)
