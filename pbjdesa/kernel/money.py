@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 
 LARGEST = 10**15
 """Above every budget of every village together; what is larger is a typing slip."""
@@ -45,13 +46,17 @@ def parse_rupiah(text: str) -> int:
     if not bare:
         raise Refused("Isi jumlah uangnya, contoh 65.000.")
     if _WORDS.search(text):
-        raise Refused(f"Tulis “{text.strip()}” dengan angka lengkap, contoh 1.500.000.")
+        raise Refused(
+            say("Tulis “{typed}” dengan angka lengkap, contoh 1.500.000.", typed=text.strip())
+        )
     if bare.isascii() and (_PLAIN.fullmatch(bare) or _DOTTED.fullmatch(bare)):
         digits = bare.replace(".", "").lstrip("0") or "0"
         if len(digits) > len(str(LARGEST)) or (amount := int(digits)) > LARGEST:
             raise Refused("Angka ini terlalu besar. Periksa lagi jumlah nolnya.")
         return amount
-    raise Refused(f"“{text.strip()[:30]}” belum jelas. Tulis angka saja, contoh 1.500.000.")
+    raise Refused(
+        say("“{typed}” belum jelas. Tulis angka saja, contoh 1.500.000.", typed=text.strip()[:30])
+    )
 
 
 _VOLUME = re.compile(r"(\d{1,3}(\.\d{3})+|\d{1,12})(,\d{1,4})?")
@@ -67,7 +72,9 @@ def parse_volume(text: str) -> Decimal:
     if not bare:
         raise Refused("Isi jumlahnya, contoh 2 atau 2,5.")
     if not (bare.isascii() and _VOLUME.fullmatch(bare)):
-        raise Refused(f"“{text.strip()[:30]}” belum jelas. Tulis angka, contoh 2 atau 2,5.")
+        raise Refused(
+            say("“{typed}” belum jelas. Tulis angka, contoh 2 atau 2,5.", typed=text.strip()[:30])
+        )
     return Decimal(bare.replace(".", "").replace(",", "."))
 
 

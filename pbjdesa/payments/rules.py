@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 from pbjdesa.kernel.clock import plain_date
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.words import say
 from pbjdesa.regulations.grounds import Grounded, Mark, Value, weakest
 from pbjdesa.regulations.schema import fraction_words
 from pbjdesa.regulations.taxes import (
@@ -168,7 +169,12 @@ def tax_due_dates(table: TaxTable, paid_on: date) -> TaxDueDates:
 def _check(table: TaxTable, payment: PaymentFacts) -> None:
     start = table.table.in_force_from.value
     if payment.date < start:
-        raise Refused(f"Tabel pajak ini baru berlaku {plain_date(start)}. Periksa tanggal bayar.")
+        raise Refused(
+            say(
+                "Tabel pajak ini baru berlaku {start}. Periksa tanggal bayar.",
+                start=plain_date(start),
+            )
+        )
     if not payment.lines:
         raise Refused("Belum ada yang dibayar. Isi dulu barang atau jasanya.")
     if payment.paid_before < 0 or any(line.amount < 0 for line in payment.lines):
@@ -294,7 +300,7 @@ def _due(
         (key, tax) for key, tax in table.income.items() if one.line.kind in tax.kinds.value
     )
     if one.line.exemption in tax.not_collected.value:
-        notes.append(f"{tax.label} tidak dipungut untuk barang atau jasa ini.")
+        notes.append(say("{label} tidak dipungut untuk barang atau jasa ini.", label=tax.label))
         return None
     if tax.threshold.value and total <= tax.threshold.value:
         notes.append(_below(tax.label, tax.threshold.value))
@@ -303,12 +309,22 @@ def _due(
         final = _umkm(table, payment)
         if final is not None:
             return final
-        notes.append(f"Bentuk usaha ini tidak boleh memakai {table.umkm.label}.")
+        notes.append(say("Bentuk usaha ini tidak boleh memakai {label}.", label=table.umkm.label))
     row = _rate_of(tax, payment, one)
     if row.rate is None:
-        raise Refused(f"{tax.label} untuk jumlah ini bertingkat. Hitung bersama kantor pajak.")
+        raise Refused(
+            say(
+                "{label} untuk jumlah ini bertingkat. Hitung bersama kantor pajak.", label=tax.label
+            )
+        )
     if row.rate == 0:
-        notes.append(f"Jumlah sehari sampai {rupiah(row.daily_up_to or 0)} bebas {tax.label}.")
+        notes.append(
+            say(
+                "Jumlah sehari sampai {daily_up_to} bebas {label}.",
+                daily_up_to=rupiah(row.daily_up_to or 0),
+                label=tax.label,
+            )
+        )
         return None
     return _at_rate(key, tax, row, row.rate, payment)
 
@@ -318,7 +334,9 @@ def _at_rate(key: str, tax: IncomeTax, row: Rate, rate: Fraction, payment: Payme
     factor = tax.no_npwp_factor
     why = ""
     if not payment.has_npwp and factor.value != 1:
-        why = f" Tarif {fraction_words(rate)} naik karena tanpa NPWP."
+        why = say(
+            " Tarif {fraction_words} naik karena tanpa NPWP.", fraction_words=fraction_words(rate)
+        )
         rate *= factor.value
         grounds += (factor,)
     return _Due(key, tax.code, tax.label, rate, grounds, tax.account, tax.payment_code, why)
@@ -355,7 +373,11 @@ def _rate_of(tax: IncomeTax, payment: PaymentFacts, one: _Priced) -> Rate:
 
 
 def _below(label: str, threshold: int) -> str:
-    return f"{label} tidak dipungut: pembayaran tanpa PPN tidak lebih dari {rupiah(threshold)}."
+    return say(
+        "{label} tidak dipungut: pembayaran tanpa PPN tidak lebih dari {threshold}.",
+        label=label,
+        threshold=rupiah(threshold),
+    )
 
 
 def _line(due: _Due, base: int, amount: int, words: str) -> TaxLine:

@@ -7,6 +7,7 @@ from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.secrets import keyed_hash
+from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Account, Appointment, Person
 from pbjdesa.people.offices import OFFICES, Level
 from pbjdesa.people.pins import hash_pin, new_pin
@@ -59,9 +60,11 @@ def appoint(
     """Put a person into an office by decree. Raises Refused when the office is held elsewhere."""
     kind = OFFICES[office]
     if kind.level is Level.DESA and desa is None:
-        raise Refused(f"Pilih desa untuk jabatan {kind.label}.", field="desa")
+        raise Refused(say("Pilih desa untuk jabatan {label}.", label=kind.label), field="desa")
     if kind.level is Level.KECAMATAN and kecamatan is None:
-        raise Refused(f"Pilih kecamatan untuk jabatan {kind.label}.", field="kecamatan")
+        raise Refused(
+            say("Pilih kecamatan untuk jabatan {label}.", label=kind.label), field="kecamatan"
+        )
     appointment = Appointment(
         kab=person.kab,
         desa=desa,
@@ -98,7 +101,10 @@ def open_account(
     """Give a person a log-in; returns it with the PIN, which is shown once and kept as a hash."""
     username = username.strip().lower()
     if Account.objects.filter(username=username).exists():
-        raise Refused(f"Nama pengguna {username} sudah dipakai. Pilih yang lain.", field="username")
+        raise Refused(
+            say("Nama pengguna {username} sudah dipakai. Pilih yang lain.", username=username),
+            field="username",
+        )
     pin = pin or new_pin()
     account = Account.objects.create(
         id=new_id(person.kab.shard),

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Account
 
 TRIES_BEFORE_WAIT, TRIES_A_DAY = 5, 20
@@ -49,7 +50,9 @@ def check_pin(account: Account, pin: str) -> None:
         return
     left = _count_failure(account)
     raise Refused(
-        f"PIN belum cocok. Coba lagi, tinggal {left} kali." if left else _waits_after_failure(),
+        say("PIN belum cocok. Coba lagi, tinggal {left} kali.", left=left)
+        if left
+        else _waits_after_failure(),
         field="pin",
     )
 
@@ -69,7 +72,9 @@ def _waits(account: Account) -> str:
         return "Akun ini dikunci karena terlalu sering salah PIN. Minta bantuan kecamatan."
     if account.locked_until and now < account.locked_until:
         minutes = int((account.locked_until - now).total_seconds() // 60) + 1
-        return f"Terlalu sering salah PIN. Tunggu {minutes} menit, lalu coba lagi."
+        return say(
+            "Terlalu sering salah PIN. Tunggu {minutes} menit, lalu coba lagi.", minutes=minutes
+        )
     return ""
 
 

@@ -12,6 +12,7 @@ from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.money import rupiah, times
 from pbjdesa.kernel.operation import operation, record
+from pbjdesa.kernel.words import say
 from pbjdesa.kernel.workflow import Move, refusals
 from pbjdesa.people.models import Appointment
 from pbjdesa.planning import operations as planning_operations
@@ -132,11 +133,19 @@ def choose_items(*, by: Appointment, purchase: Purchase, wanted: Sequence[Wanted
 def _check_wanted(want: WantedItem) -> None:
     field = f"volume_{want.line.pk}"
     if want.volume <= 0:
-        raise Refused(f"Isi jumlah {want.description} yang dibeli, contoh 2.", field=field)
+        raise Refused(
+            say("Isi jumlah {description} yang dibeli, contoh 2.", description=want.description),
+            field=field,
+        )
     line = want.line
     if line.volume is not None and want.volume > line.volume:
         raise Refused(
-            f"{line.description} hanya dianggarkan {line.volume.normalize():f} {line.unit}.",
+            say(
+                "{description} hanya dianggarkan {normalize} {unit}.",
+                description=line.description,
+                normalize=f"{line.volume.normalize():f}",
+                unit=line.unit,
+            ),
             field=field,
         )
 
@@ -171,8 +180,12 @@ def set_prices(*, by: Appointment, purchase: Purchase, prices: Mapping[int, Item
             raise Refused("Isi sumber harganya.", field=f"source_{item.pk}")
         if price.unit_price > price.hps_unit_price:
             raise Refused(
-                f"Harga {item.description} di atas HPS {rupiah(price.hps_unit_price)}. "
-                "Tawar lagi, atau isi sumber harga yang baru.",
+                say(
+                    "Harga {description} di atas HPS {hps_unit_price}. Tawar lagi, atau isi sumber "
+                    "harga yang baru.",
+                    description=item.description,
+                    hps_unit_price=rupiah(price.hps_unit_price),
+                ),
                 field=f"price_{item.pk}",
             )
         item.hps_unit_price, item.hps_source = price.hps_unit_price, price.hps_source

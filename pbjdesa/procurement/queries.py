@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.words import say
 from pbjdesa.kernel.workflow import Move, State, find
 from pbjdesa.people.actors import Actor
 from pbjdesa.people.models import Appointment
@@ -266,7 +267,9 @@ def split_warning(purchase: Purchase) -> str:
     )
     if together is None:
         return ""
-    return (
-        f"Bersama belanja serupa tahun ini jumlahnya {rupiah(together)}. "
-        f"Itu melewati batas {method_of(purchase).label}. Gabungkan bila memang satu kebutuhan."
+    return say(
+        "Bersama belanja serupa tahun ini jumlahnya {together}. Itu melewati batas "
+        "{label}. Gabungkan bila memang satu kebutuhan.",
+        together=rupiah(together),
+        label=method_of(purchase).label,
     )

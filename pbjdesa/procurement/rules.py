@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pbjdesa.kernel.money import rupiah, times
+from pbjdesa.kernel.words import say
 from pbjdesa.regulations.rules import Conflict
 
 
@@ -76,7 +77,7 @@ def prices_are_known(facts: Facts) -> str | None:
     """Every item has its estimate (HPS) with a source, and an agreed price."""
     for item in facts.items:
         if item.hps_unit_price is None or item.unit_price is None:
-            return f"Isi dulu harga {item.description}."
+            return say("Isi dulu harga {description}.", description=item.description)
     return None
 
 
@@ -84,9 +85,11 @@ def prices_within_hps(facts: Facts) -> str | None:
     """R-26: what is agreed is not above the estimate."""
     for item in facts.items:
         if item.unit_price is not None and item.unit_price > (item.hps_unit_price or 0):
-            return (
-                f"Harga {item.description} di atas HPS {rupiah(item.hps_unit_price or 0)}. "
-                "Tawar lagi, atau perbaiki HPS dengan sumber harga."
+            return say(
+                "Harga {description} di atas HPS {hps_unit_price}. Tawar lagi, atau perbaiki "
+                "HPS dengan sumber harga.",
+                description=item.description,
+                hps_unit_price=rupiah(item.hps_unit_price or 0),
             )
     return None
 
@@ -97,14 +100,18 @@ def within_budget(facts: Facts) -> str | None:
         return None
     for item in facts.items:
         if item.amount > item.line_left:
-            return (
-                f"{item.description} butuh {rupiah(item.amount)}, "
-                f"sisa anggarannya {rupiah(item.line_left)}. Kurangi jumlah atau harganya."
+            return say(
+                "{description} butuh {amount}, sisa anggarannya {line_left}. Kurangi jumlah "
+                "atau harganya.",
+                description=item.description,
+                amount=rupiah(item.amount),
+                line_left=rupiah(item.line_left),
             )
     if facts.total > facts.activity_left:
-        return (
-            f"Belanja ini {rupiah(facts.total)}, sisa kegiatan {rupiah(facts.activity_left)}. "
-            "Kurangi jumlahnya."
+        return say(
+            "Belanja ini {total}, sisa kegiatan {activity_left}. Kurangi jumlahnya.",
+            total=rupiah(facts.total),
+            activity_left=rupiah(facts.activity_left),
         )
     return None
 
@@ -123,9 +130,11 @@ def method_fits_value(facts: Facts) -> str | None:
     """R-12…R-17: the value decides the method, and the rule set decides where the bands lie."""
     if facts.method_of_value == facts.method:
         return None
-    return (
-        f"Nilai {rupiah(facts.total)} harus lewat {facts.method_label}. "
-        "Cara itu belum tersedia di sini. Kurangi belanja ini sesuai kebutuhan."
+    return say(
+        "Nilai {total} harus lewat {method_label}. Cara itu belum tersedia di sini. "
+        "Kurangi belanja ini sesuai kebutuhan.",
+        total=rupiah(facts.total),
+        method_label=facts.method_label,
     )
 
 
@@ -169,7 +178,10 @@ def clash_sentences(
 ) -> tuple[str, ...]:
     """Duty conflicts as sentences for the person who tries the second duty."""
     return tuple(
-        f"Anda sudah {duty_words[conflict.duty]} di belanja ini. Langkah ini harus orang lain."
+        say(
+            "Anda sudah {duty_words} di belanja ini. Langkah ini harus orang lain.",
+            duty_words=duty_words[conflict.duty],
+        )
         for conflict in conflicts
         if conflict.kind == "X" or not witnessed
     )

@@ -8,6 +8,7 @@ from string import Formatter
 from typing import get_args
 
 from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.words import say
 from pbjdesa.regulations.grounds import Value
 from pbjdesa.regulations.ruleset import (
     DUTIES,
@@ -55,24 +56,44 @@ def tiling_problems(ranges: Iterable[Range], key: str, what: str) -> list[str]:
     expected: int | None = 0
     for one in sorted(ranges, key=lambda one: one.first):
         if one.end is not None and one.end <= one.first:
-            found.append(f"{key}: {one.words} tidak berisi satu nilai pun. Periksa batasnya.")
+            found.append(
+                say(
+                    "{key}: {words} tidak berisi satu nilai pun. Periksa batasnya.",
+                    key=key,
+                    words=one.words,
+                )
+            )
             continue
         if expected is None or one.first < expected:
-            found.append(f"{key}: {what} {one.words} bertumpuk dengan baris lain.")
+            found.append(
+                say(
+                    "{key}: {what} {words} bertumpuk dengan baris lain.",
+                    key=key,
+                    what=what,
+                    words=one.words,
+                )
+            )
         elif one.first > expected:
             gap = f"{rupiah(expected)} sampai dengan {rupiah(one.first - 1)}"
-            found.append(f"{key}: {what} senilai {gap} belum ada.")
+            found.append(say("{key}: {what} senilai {gap} belum ada.", key=key, what=what, gap=gap))
         if expected is not None:
             expected = None if one.end is None else max(expected, one.end)
     if expected is not None:
-        found.append(f"{key}: {what} mulai {rupiah(expected)} belum ada.")
+        found.append(
+            say(
+                "{key}: {what} mulai {expected} belum ada.",
+                key=key,
+                what=what,
+                expected=rupiah(expected),
+            )
+        )
     return found
 
 
 def confirmation_problems(thing: object) -> list[str]:
     """A confirmation has a name and a day, or is not there at all."""
     return [
-        f"{key}: isi confirmed_by dan confirmed_on bersama, atau kosongkan keduanya."
+        say("{key}: isi confirmed_by dan confirmed_on bersama, atau kosongkan keduanya.", key=key)
         for key, ground in grounds_in(thing)
         if bool(ground.confirmed_by.strip()) != (ground.confirmed_on is not None)
     ]
@@ -82,7 +103,11 @@ def _instrument_problems(rules: RuleSet) -> Iterator[str]:
     one = rules.instrument
     folder = rules.key.split("/")[0].split("_")[0]
     if folder != (one.kabupaten or NATIONAL):
-        yield f"instrument.kabupaten: “{one.kabupaten}” tidak cocok dengan map {folder}."
+        yield say(
+            "instrument.kabupaten: “{kabupaten}” tidak cocok dengan map {folder}.",
+            kabupaten=one.kabupaten,
+            folder=folder,
+        )
     until = one.in_force_until
     if until is not None and until.value < one.in_force_from.value:
         yield "instrument.in_force_until: tanggal ini lebih awal dari in_force_from."
@@ -107,12 +132,17 @@ def _method_problems(rules: RuleSet, known: Collection[str]) -> Iterator[str]:
     ]
     for key, method in named:
         if method not in known:
-            yield f"{key}: cara “{method}” tidak dikenal. Pilih: {', '.join(sorted(known))}."
+            yield say(
+                "{key}: cara “{method}” tidak dikenal. Pilih: {names}.",
+                key=key,
+                method=method,
+                names=", ".join(sorted(known)),
+            )
     for method in dict.fromkeys(band.method for band in rules.bands):
         if method not in rules.methods:
-            yield f"methods.{method}: belum diisi, padahal dipakai di bands."
+            yield say("methods.{method}: belum diisi, padahal dipakai di bands.", method=method)
         if method not in rules.duties:
-            yield f"duties.{method}: belum diisi, padahal dipakai di bands."
+            yield say("duties.{method}: belum diisi, padahal dipakai di bands.", method=method)
 
 
 def _matrix_problems(rules: RuleSet) -> Iterator[str]:
@@ -126,9 +156,15 @@ def _row_problems(
 ) -> Iterator[str]:
     row = getattr(matrix, duty)
     if missing := [name for name in earlier if name not in row]:
-        yield f"{key}: belum menyebut {', '.join(missing)}. Isi X, W, atau -."
+        yield say(
+            "{key}: belum menyebut {names}. Isi X, W, atau -.", key=key, names=", ".join(missing)
+        )
     if extra := [name for name in row if name not in earlier]:
-        yield f"{key}: {', '.join(extra)} ditulis di baris yang salah. Cukup di satu baris."
+        yield say(
+            "{key}: {names} ditulis di baris yang salah. Cukup di satu baris.",
+            key=key,
+            names=", ".join(extra),
+        )
 
 
 def _amount_problems(rules: RuleSet) -> Iterator[str]:
@@ -141,7 +177,7 @@ def _amount_problems(rules: RuleSet) -> Iterator[str]:
         elif isinstance(ground, Range):
             numbers = [ground.lower, ground.upper or 0]
         if any(number < 0 for number in numbers):
-            yield f"{key}: angka ini tidak boleh kurang dari nol."
+            yield say("{key}: angka ini tidak boleh kurang dari nol.", key=key)
     low, high = rules.hps.profit_percent_min.value, rules.hps.profit_percent_max.value
     if low is not None and high is not None and low > high:
         yield "hps.profit_percent_min: lebih besar dari profit_percent_max."
@@ -153,7 +189,10 @@ def _amount_problems(rules: RuleSet) -> Iterator[str]:
 
 def _numbering_problems(rules: RuleSet) -> Iterator[str]:
     if DEFAULT_SERIES not in rules.numbering:
-        yield f"numbering.{DEFAULT_SERIES}: belum diisi. Tulis pola untuk surat lain."
+        yield say(
+            "numbering.{default_series}: belum diisi. Tulis pola untuk surat lain.",
+            default_series=DEFAULT_SERIES,
+        )
     for name, series in rules.numbering.items():
         yield from _series_problems(series, f"numbering.{name}.pattern")
 
@@ -161,11 +200,15 @@ def _numbering_problems(rules: RuleSet) -> Iterator[str]:
 def _series_problems(series: Series, key: str) -> Iterator[str]:
     used = placeholders(series.pattern)
     if used is None or used - NUMBER_FIELDS:
-        yield f"{key}: pola hanya boleh memuat {_listed(NUMBER_FIELDS)}."
+        yield say(
+            "{key}: pola hanya boleh memuat {listed}.", key=key, listed=_listed(NUMBER_FIELDS)
+        )
     elif not {"no", "tahun"} <= used:
-        yield f"{key}: pola harus memuat {{no}} dan {{tahun}} agar nomor tidak kembar."
+        yield say("{key}: pola harus memuat {{no}} dan {{tahun}} agar nomor tidak kembar.", key=key)
     if not 1 <= series.digits <= 6:
-        yield f"{key.removesuffix('pattern')}digits: isi angka 1 sampai 6."
+        yield say(
+            "{removesuffix}digits: isi angka 1 sampai 6.", removesuffix=key.removesuffix("pattern")
+        )
 
 
 def _letterhead_problems(rules: RuleSet) -> Iterator[str]:
@@ -178,13 +221,17 @@ def _letterhead_problems(rules: RuleSet) -> Iterator[str]:
         for line in lines:
             used = placeholders(line)
             if used is None or used - LETTERHEAD_FIELDS:
-                yield f"letterhead.{key}: hanya boleh memuat {_listed(LETTERHEAD_FIELDS)}."
+                yield say(
+                    "letterhead.{key}: hanya boleh memuat {listed}.",
+                    key=key,
+                    listed=_listed(LETTERHEAD_FIELDS),
+                )
 
 
 def _office_problems(rules: RuleSet) -> Iterator[str]:
     for office in get_args(TitledOffice):
         if office not in rules.titles:
-            yield f"titles.{office}: belum diisi. Tulis sebutan jabatan ini."
+            yield say("titles.{office}: belum diisi. Tulis sebutan jabatan ini.", office=office)
 
 
 def placeholders(pattern: str) -> set[str] | None:

@@ -9,6 +9,7 @@ from typing import Literal, cast, get_args
 from pbjdesa.kernel.clock import plain_date
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.words import say
 from pbjdesa.regulations.grounds import Mark
 from pbjdesa.regulations.ruleset import (
     Band,
@@ -72,7 +73,12 @@ def method_for(rules: RuleSet, value: int, category: str) -> MethodChoice:
     if band is None:
         raise KeyError(category)
     label = rules.methods[band.method].label
-    reason = f"Nilainya {rupiah(value)}. Untuk nilai {band.words}, caranya {label}."
+    reason = say(
+        "Nilainya {value}. Untuk nilai {words}, caranya {label}.",
+        value=rupiah(value),
+        words=band.words,
+        label=label,
+    )
     return MethodChoice(
         band.method, label, band, reason, band.citation, band.article, band.mark, band.confirmed
     )
@@ -108,21 +114,30 @@ def tpk_problems(rules: RuleSet, members: Sequence[TpkMember]) -> list[str]:
     """What is wrong with the make-up of a TPK (R-08 … R-10), as sentences; empty when lawful."""
     tpk, found = rules.tpk, []
     if len(members) < tpk.size_min.value:
-        found.append(f"TPK paling sedikit {tpk.size_min.value} orang. Tambah anggotanya.")
+        found.append(
+            say("TPK paling sedikit {value} orang. Tambah anggotanya.", value=tpk.size_min.value)
+        )
     if tpk.odd.value and len(members) % 2 == 0:
         found.append("Jumlah anggota TPK harus ganjil. Tambah atau kurangi satu orang.")
     for position in tpk.positions.value:
         count = sum(member.position == position for member in members)
         if count == 0:
-            found.append(f"TPK belum punya {position}. Pilih satu orang.")
+            found.append(say("TPK belum punya {position}. Pilih satu orang.", position=position))
         elif count > 1 and position != "anggota":
-            found.append(f"TPK hanya boleh punya satu {position}.")
+            found.append(say("TPK hanya boleh punya satu {position}.", position=position))
     for element in tpk.elements.value if tpk.every_element.value else ():
         if all(member.element != element for member in members):
-            found.append(f"Unsur {element.replace('_', ' ')} belum ada di TPK.")
+            found.append(
+                say("Unsur {replace} belum ada di TPK.", replace=element.replace("_", " "))
+            )
     for office in tpk.excluded.value:
         if any(office in member.offices for member in members):
-            found.append(f"{office_title(rules, office)} tidak boleh menjadi anggota TPK.")
+            found.append(
+                say(
+                    "{office_title} tidak boleh menjadi anggota TPK.",
+                    office_title=office_title(rules, office),
+                )
+            )
     return found
 
 
@@ -168,7 +183,7 @@ def cash_refusal(rules: RuleSet, amount: int) -> str | None:
     limit = rules.payment.cash_limit.value
     if limit is None or amount <= limit:
         return None
-    return f"Bayar tunai paling banyak {rupiah(limit)}. Bayar lewat transfer bank."
+    return say("Bayar tunai paling banyak {limit}. Bayar lewat transfer bank.", limit=rupiah(limit))
 
 
 def stamp_duty_on_receipt(rules: RuleSet, amount: int) -> int:
@@ -260,7 +275,12 @@ def overlaps(rulesets: Sequence[RuleSet]) -> list[str]:
         end = in_force(first, rulesets)[1]
         if end is None or since < end:
             found.append(
-                f"{second.key}.toml: berlaku bersamaan dengan {first.key} sejak "
-                f"{plain_date(since)}. Isi instrument.replaces dengan “{first.key}”."
+                say(
+                    "{key}.toml: berlaku bersamaan dengan {key_2} sejak {since}. Isi "
+                    "instrument.replaces dengan “{key_2}”.",
+                    key=second.key,
+                    key_2=first.key,
+                    since=plain_date(since),
+                )
             )
     return found

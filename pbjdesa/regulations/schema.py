@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from pbjdesa.kernel.words import say
 from pbjdesa.regulations.grounds import Grounded, Says, Value
 
 Hint = Any
@@ -143,7 +144,9 @@ class Reader:
         for name in raw:
             if name not in known:
                 near = get_close_matches(name, known, n=1)
-                advice = f"Mungkin maksudnya {near[0]}." if near else "Hapus kunci ini."
+                advice = (
+                    say("Mungkin maksudnya {near}.", near=near[0]) if near else "Hapus kunci ini."
+                )
                 self.say(f"{key}.{name}" if key else name, f"tidak dikenal. {advice}")
 
     def _read_rows(self, inner: Hint, raw: Plain, key: str) -> tuple[Any, ...]:
@@ -164,7 +167,7 @@ class Reader:
     def _read_choice(self, choices: tuple[Any, ...], raw: Plain, key: str) -> Any:
         if isinstance(raw, str) and raw in choices:
             return raw
-        self.say(key, f"harus salah satu dari: {', '.join(choices)}.")
+        self.say(key, say("harus salah satu dari: {names}.", names=", ".join(choices)))
         return None
 
     def _read_scalar(self, hint: Hint, raw: Plain, key: str) -> Any:
@@ -174,7 +177,7 @@ class Reader:
         try:
             return read(raw)
         except (ValueError, TypeError, ZeroDivisionError):
-            self.say(key, f"harus {example}.")
+            self.say(key, say("harus {example}.", example=example))
             return None
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 from pbjdesa.regulations.schema import Hint, Plain, class_of, hints_of, is_leaf, optional, origin_of
 
 DATA = Path(__file__).parent / "data"
@@ -53,13 +54,22 @@ def resolve(key: str, root: Path, shape: type, head: str) -> Resolved:
 def _resolve(key: str, root: Path, shape: type, head: str, below: tuple[str, ...]) -> Resolved:
     if key in below:
         circle = " → ".join((*below[below.index(key) :], key))
-        raise Refused(f"{key}.toml: kunci {head}.inherits berputar: {circle}. Putuskan salah satu.")
+        raise Refused(
+            say(
+                "{key}.toml: kunci {head}.inherits berputar: {circle}. Putuskan salah satu.",
+                key=key,
+                head=head,
+                circle=circle,
+            )
+        )
     content = _read(key, root, below[-1] if below else "", head)
     own = _parse(key, content)
     used = SourceFile(key, hashlib.sha256(content).hexdigest())
     first = own.get(head)
     if not isinstance(first, dict):
-        raise Refused(f"{key}.toml: kunci {head} belum diisi. Tulis tabel [{head}].")
+        raise Refused(
+            say("{key}.toml: kunci {head} belum diisi. Tulis tabel [{head}].", key=key, head=head)
+        )
     law = str(first.get("cite_as", ""))
     own = {name: _stamped(hint, own[name], key, law) for name, hint in _known(shape, own)}
     parent = first.get("inherits")
@@ -85,18 +95,29 @@ def _read(key: str, root: Path, wanted_by: str, head: str) -> bytes:
     if path.is_relative_to(root.resolve()) and path.is_file():
         return path.read_bytes()
     if wanted_by:
-        raise Refused(f"{wanted_by}.toml: kunci {head}.inherits menunjuk {key}, yang tidak ada.")
-    raise Refused(f"{key}.toml: berkas aturan ini tidak ada.")
+        raise Refused(
+            say(
+                "{wanted_by}.toml: kunci {head}.inherits menunjuk {key}, yang tidak ada.",
+                wanted_by=wanted_by,
+                head=head,
+                key=key,
+            )
+        )
+    raise Refused(say("{key}.toml: berkas aturan ini tidak ada.", key=key))
 
 
 def _parse(key: str, content: bytes) -> dict[str, Any]:
     try:
         tables = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as slip:
-        raise Refused(f"{key}.toml: berkas ini bukan TOML yang benar ({slip}).") from slip
+        raise Refused(
+            say("{key}.toml: berkas ini bukan TOML yang benar ({slip}).", key=key, slip=slip)
+        ) from slip
     for name in SET_BY_LOADER:
         if name in tables:
-            raise Refused(f"{key}.toml: kunci {name} tidak dikenal. Hapus kunci ini.")
+            raise Refused(
+                say("{key}.toml: kunci {name} tidak dikenal. Hapus kunci ini.", key=key, name=name)
+            )
     return tables
 
 
@@ -105,7 +126,7 @@ def _stamped(hint: Hint, raw: Plain, key: str, law: str) -> Plain:
 
     def stamp(row: dict[str, Plain]) -> dict[str, Plain]:
         if "origin" in row:
-            raise Refused(f"{key}.toml: kunci origin tidak dikenal. Hapus kunci ini.")
+            raise Refused(say("{key}.toml: kunci origin tidak dikenal. Hapus kunci ini.", key=key))
         kept = {name: part for name, part in row.items() if (name, part) != ("confirmed_on", "")}
         if row.get("article") and not row.get("law"):
             kept["law"] = law

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pbjdesa.kernel.clock import plain_date
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 from pbjdesa.regulations.checks import confirmation_problems
 from pbjdesa.regulations.grounds import Grounded, Says, Value
 from pbjdesa.regulations.schema import Reader, to_plain
@@ -168,7 +169,9 @@ def load_tax_tables(root: Path = DATA) -> tuple[TaxTable, ...]:
     tables.sort(key=lambda table: table.table.in_force_from.value)
     for one, other in pairwise(tables):
         if one.table.in_force_from.value == other.table.in_force_from.value:
-            problems.append(f"{other.key}.toml: mulai berlaku sama dengan {one.key}.")
+            problems.append(
+                say("{key}.toml: mulai berlaku sama dengan {key_2}.", key=other.key, key_2=one.key)
+            )
     if problems:
         raise Refused(*problems)
     return tuple(tables)
@@ -192,7 +195,9 @@ def table_on(tables: Sequence[TaxTable], day: date) -> TaxTable:
     """The table in force on a day. Raises Refused before the first one."""
     started = [table for table in tables if table.table.in_force_from.value <= day]
     if not started:
-        raise Refused(f"Belum ada tabel pajak untuk {plain_date(day)}. Periksa tanggal bayar.")
+        raise Refused(
+            say("Belum ada tabel pajak untuk {day}. Periksa tanggal bayar.", day=plain_date(day))
+        )
     return max(started, key=lambda table: table.table.in_force_from.value)
 
 
@@ -227,23 +232,27 @@ def _kind_problems(table: TaxTable) -> Iterator[str]:
     counted = Counter(kind for tax in table.income.values() for kind in tax.kinds.value)
     for kind in get_args(ObjectKind):
         if counted[kind] != 1:
-            yield f"income: objek {kind} harus ada di tepat satu pajak, sekarang {counted[kind]}."
+            yield say(
+                "income: objek {kind} harus ada di tepat satu pajak, sekarang {counted}.",
+                kind=kind,
+                counted=counted[kind],
+            )
 
 
 def _rate_problems(table: TaxTable) -> Iterator[str]:
     for name, tax in table.income.items():
         key = f"income.{name}.rates"
         if any(row.rate is not None and not 0 <= row.rate < 1 for row in tax.rates):
-            yield f"{key}: tarif harus dari 0% sampai di bawah 100%."
+            yield say("{key}: tarif harus dari 0% sampai di bawah 100%.", key=key)
         qualified = sorted(row.qualification for row in tax.rates if row.qualification)
         steps = [row.daily_up_to for row in tax.rates]
         if qualified:
             if qualified != sorted(get_args(Qualification)) or len(tax.rates) != len(qualified):
-                yield f"{key}: tulis satu tarif untuk tiap kualifikasi."
+                yield say("{key}: tulis satu tarif untuk tiap kualifikasi.", key=key)
         elif not steps or steps[-1] is not None:
-            yield f"{key}: baris terakhir harus tanpa daily_up_to."
+            yield say("{key}: baris terakhir harus tanpa daily_up_to.", key=key)
         elif None in steps[:-1] or steps[:-1] != sorted(set(steps[:-1]), key=lambda up: up or 0):
-            yield f"{key}: urutkan daily_up_to dari kecil ke besar."
+            yield say("{key}: urutkan daily_up_to dari kecil ke besar.", key=key)
 
 
 def _number_problems(table: TaxTable) -> Iterator[str]:
@@ -251,14 +260,14 @@ def _number_problems(table: TaxTable) -> Iterator[str]:
         yield "rounding.unit: isi satu rupiah atau lebih."
     for key, value in (("ppn.rate", table.ppn.rate), ("umkm.rate", table.umkm.rate)):
         if not 0 <= value.value < 1:
-            yield f"{key}: tarif harus dari 0% sampai di bawah 100%."
+            yield say("{key}: tarif harus dari 0% sampai di bawah 100%.", key=key)
     if not 0 < table.ppn.base_share.value <= 1:
         yield "ppn.base_share: isi pecahan di atas 0 sampai 1, contoh “11/12”."
     for name, tax in table.income.items():
         if tax.threshold.value < 0:
-            yield f"income.{name}.threshold: angka ini tidak boleh kurang dari nol."
+            yield say("income.{name}.threshold: angka ini tidak boleh kurang dari nol.", name=name)
         if tax.no_npwp_factor.value < 1:
-            yield f"income.{name}.no_npwp_factor: isi angka 1 atau lebih."
+            yield say("income.{name}.no_npwp_factor: isi angka 1 atau lebih.", name=name)
     for key, day in (("pay_day", table.days.pay_day), ("report_day", table.days.report_day)):
         if not 1 <= day.value <= 28:
-            yield f"days.{key}: isi tanggal 1 sampai 28."
+            yield say("days.{key}: isi tanggal 1 sampai 28.", key=key)

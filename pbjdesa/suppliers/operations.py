@@ -7,6 +7,7 @@ from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.secrets import keyed_hash, seal
+from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.states import EntityType
@@ -39,7 +40,9 @@ def register_supplier(*, by: Appointment, desa: Desa, data: SupplierData) -> Sup
         name__iexact=data.name, owner_name__iexact=data.owner_name
     )
     if same.exists():
-        raise Refused(f"{data.name} sudah ada di daftar. Pilih dari daftar.", field="name")
+        raise Refused(
+            say("{name} sudah ada di daftar. Pilih dari daftar.", name=data.name), field="name"
+        )
     supplier = Supplier(
         **home(desa),
         name=data.name,

@@ -7,6 +7,7 @@ from pbjdesa.kernel import audit
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.operation import operation, record
+from pbjdesa.kernel.words import say
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 
 DATA = Path(__file__).parent / "data"
@@ -26,7 +27,9 @@ def load_kabupaten(*, by: audit.Signer | None, code: str) -> Kabupaten:
     """
     path = DATA / f"{code}.toml"
     if code not in known_codes():
-        raise Refused(f"Daftar desa untuk kode {code} belum ada di {DATA.name}/.")
+        raise Refused(
+            say("Daftar desa untuk kode {code} belum ada di {name}/.", code=code, name=DATA.name)
+        )
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     head = content["kabupaten"]
     kabupaten, _ = Kabupaten.objects.get_or_create(

@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from pbjdesa.kernel.errors import Conflict, Refused
+from pbjdesa.kernel.words import in_language
 from pbjdesa.web.access import open_to_all
 
 
@@ -15,7 +17,9 @@ def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A refusal that no form on the page could show."""
     status = 409 if isinstance(refusal, Conflict) else 400
-    return _page(request, status, reasons=refusal.reasons)
+    return _page(
+        request, status, reasons=[in_language(reason, gettext) for reason in refusal.reasons]
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from pbjdesa.documents.files import LARGEST_UPLOAD, clean_photo
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.money import parse_rupiah, parse_volume
+from pbjdesa.kernel.words import say
 from pbjdesa.web.http import Problems
 
 
@@ -33,7 +34,7 @@ class Form:
         if not text and needed:
             self.problems.add(needed, name)
         if len(text) > most:
-            self.problems.add(f"Terlalu panjang. Paling banyak {most} huruf.", name)
+            self.problems.add(say("Terlalu panjang. Paling banyak {most} huruf.", most=most), name)
         return text[:most]
 
     def rupiah(self, name: str) -> int:

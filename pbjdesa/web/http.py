@@ -8,9 +8,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from pbjdesa.kernel import once
 from pbjdesa.kernel.errors import Conflict, Refused
+from pbjdesa.kernel.words import in_language
 from pbjdesa.people.actors import Actor
 from pbjdesa.people.models import Account
 from pbjdesa.people.pins import check_pin
@@ -45,7 +47,7 @@ class Problems:
 
     def add(self, text: str, field: str = "") -> None:
         """Note one problem."""
-        self.found.append(Problem(field, text))
+        self.found.append(Problem(field, in_language(text, gettext)))
 
     def at(self, field: str) -> str:
         """The sentences beside one field."""

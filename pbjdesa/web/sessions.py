@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from pbjdesa.coaching.queries import practising
 from pbjdesa.kernel import clock
+from pbjdesa.kernel.words import in_language
 from pbjdesa.people.actors import Actor, actor_for
 from pbjdesa.people.models import Account, Person
 from pbjdesa.territories.models import Kabupaten
@@ -31,7 +33,7 @@ def end(request: HttpRequest) -> None:
 
 def flash(request: HttpRequest, sentence: str) -> None:
     """Keep a sentence for the next page that this person opens."""
-    request.session["flash"] = sentence
+    request.session["flash"] = in_language(sentence, gettext)
 
 
 def taken_flash(request: HttpRequest) -> str:

@@ -5,6 +5,7 @@ import io
 import segno
 
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 
 WIDTH = 26
 """mm on paper: read 40 times of 40 after two photocopies."""
@@ -16,8 +17,11 @@ def symbol(address: str) -> segno.QRCode:
     """`address` at level M or better. Raises Refused when it is empty or too long to scan."""
     if not 0 < len(address) <= LONGEST_ADDRESS:
         raise Refused(
-            f"Alamat pemeriksaan surat harus ada, paling panjang {LONGEST_ADDRESS} huruf. "
-            "Pakai alamat situs yang lebih pendek."
+            say(
+                "Alamat pemeriksaan surat harus ada, paling panjang {longest_address} huruf. "
+                "Pakai alamat situs yang lebih pendek.",
+                longest_address=LONGEST_ADDRESS,
+            )
         )
     return segno.make_qr(address, error="m")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pbjdesa.documents.paper.kinds import Field
 from pbjdesa.documents.paper.values import ways
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 
 _PARTS = re.compile(r"\*\*|\{([a-z][a-z0-9_]*)(?::([a-z]+))?\}|[{}]|[^{}*]+|\*")
 
@@ -44,11 +45,18 @@ def parse(source: str) -> Template:
         elif match[1]:
             parts.append(Part("", bold, match[1], match[2] or ""))
         elif match[0] in "{}":
-            raise Refused(f"Tanda kurung kurawal pada “{source}” belum benar. Contoh: {{nomor}}.")
+            raise Refused(
+                say(
+                    "Tanda kurung kurawal pada “{source}” belum benar. Contoh: {{nomor}}.",
+                    source=source,
+                )
+            )
         else:
             parts.append(Part(match[0], bold))
     if bold:
-        raise Refused(f"Tanda ** pada “{source}” belum ditutup. Contoh: **tebal**.")
+        raise Refused(
+            say("Tanda ** pada “{source}” belum ditutup. Contoh: **tebal**.", source=source)
+        )
     return Template(tuple(parts))
 
 
@@ -59,9 +67,17 @@ def check(template: Template, fields: dict[str, Field]) -> None:
         if field is None:
             known = ", ".join(sorted(fields))
             raise Refused(
-                f"Isian {{{part.field}}} tidak dikenal. Pilih salah satu isian ini: {known}."
+                say(
+                    "Isian {{{field}}} tidak dikenal. Pilih salah satu isian ini: {known}.",
+                    field=part.field,
+                    known=known,
+                )
             )
         if part.way not in ways(field.kind):
             raise Refused(
-                f"Isian {{{part.field}}} tidak bisa ditulis sebagai “{part.way or 'teks'}”."
+                say(
+                    "Isian {{{field}}} tidak bisa ditulis sebagai “{way}”.",
+                    field=part.field,
+                    way=part.way or "teks",
+                )
             )

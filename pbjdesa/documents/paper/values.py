@@ -8,6 +8,7 @@ from typing import Any
 from pbjdesa.documents.paper.kinds import Field, FieldKind, PaperKind
 from pbjdesa.kernel import clock, money
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 
 BLANK = "…" * 12
 """A dotted line to write on: what is not known yet is filled in by hand."""
@@ -62,7 +63,7 @@ def checked(fields: tuple[Field, ...], data: dict[str, Any]) -> None:
     by_name = {field.name: field for field in fields}
     for name, value in data.items():
         if name not in by_name:
-            raise Refused(f"Surat ini tidak punya isian “{name}”.", field=name)
+            raise Refused(say("Surat ini tidak punya isian “{name}”.", name=name), field=name)
         if value is None or value == "":
             continue
         typed = _typed(by_name[name], value)
@@ -93,7 +94,8 @@ def _typed(field: Field, value: Any) -> Any:
         return _TYPED[field.kind](value)
     except (TypeError, ValueError, InvalidOperation):
         raise Refused(
-            f"Isian “{field.label}” belum benar. Periksa isinya, lalu coba lagi.", field=field.name
+            say("Isian “{label}” belum benar. Periksa isinya, lalu coba lagi.", label=field.label),
+            field=field.name,
         ) from None
 
 

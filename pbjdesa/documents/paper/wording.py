@@ -17,6 +17,7 @@ from pbjdesa.documents.paper.model import Align
 from pbjdesa.documents.paper.shapes import Shape
 from pbjdesa.documents.paper.templates import Template, check, parse
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 
 COMMON = {
     field.name: field
@@ -183,9 +184,13 @@ def read(source: str, kind: PaperKind) -> Wording:
     try:
         wording: Wording = _SHAPE.read(Wording, tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
-        raise Refused(f"Kata-kata surat tidak terbaca. Periksa tanda baca: {error}.") from error
+        raise Refused(
+            say("Kata-kata surat tidak terbaca. Periksa tanda baca: {error}.", error=error)
+        ) from error
     except (KeyError, TypeError, ValueError) as error:
-        raise Refused(f"Susunan kata-kata surat belum benar. Periksa: {error}.") from error
+        raise Refused(
+            say("Susunan kata-kata surat belum benar. Periksa: {error}.", error=error)
+        ) from error
     _verify(wording, kind)
     return wording
 
@@ -198,14 +203,26 @@ def _verify(wording: Wording, kind: PaperKind) -> None:
             used |= set(_used(block, fields))
         except Refused as refused:
             place = f"Bagian ke-{position} surat {kind.name}:"
-            raise Refused(*(f"{place} {reason}" for reason in refused.reasons)) from refused
+            raise Refused(
+                *(say("{place} {reason}", place=place, reason=reason) for reason in refused.reasons)
+            ) from refused
     unused = [label for name, label in _required(kind.fields) if name not in used]
     if unused:
-        raise Refused(f"Surat {kind.name} belum memuat: {', '.join(unused)}. Tambahkan isian itu.")
+        raise Refused(
+            say(
+                "Surat {name} belum memuat: {names}. Tambahkan isian itu.",
+                name=kind.name,
+                names=", ".join(unused),
+            )
+        )
     unsigned = set(kind.signatories) - set(wording.signers())
     if unsigned:
         raise Refused(
-            f"Surat {kind.name} belum punya tempat tanda tangan: {', '.join(sorted(unsigned))}."
+            say(
+                "Surat {name} belum punya tempat tanda tangan: {names}.",
+                name=kind.name,
+                names=", ".join(sorted(unsigned)),
+            )
         )
 
 
@@ -250,11 +267,13 @@ def _used_members(node: Any, fields: dict[str, Field]) -> Iterator[str]:
 def _repeated(node: Any, field: Field) -> Field:
     wanted = FieldKind.LIST if isinstance(node, ListWording) else FieldKind.TABLE
     if field.kind is not wanted:
-        raise Refused(f"Isian {{{field.name}}} bukan daftar yang cocok untuk bagian ini.")
+        raise Refused(
+            say("Isian {{{name}}} bukan daftar yang cocok untuk bagian ini.", name=field.name)
+        )
     return field
 
 
 def _known(name: str, fields: dict[str, Field]) -> Field:
     if name not in fields:
-        raise Refused(f"Isian {{{name}}} tidak dikenal. Periksa ejaannya.")
+        raise Refused(say("Isian {{{name}}} tidak dikenal. Periksa ejaannya.", name=name))
     return fields[name]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.words import say
 from pbjdesa.planning.siskeudes.codes import (
     activity_code,
     activity_marks,
@@ -27,14 +28,20 @@ def build_activities(
     for row in rows.of(KEGIATAN):
         code = activity_code(row.get("Kd_Keg"), village)
         if not code:
-            _note_activity(row, notes, f"Kolom Kd_Keg berisi “{row.get('Kd_Keg')[:30]}”.")
+            _note_activity(
+                row, notes, say("Kolom Kd_Keg berisi “{found}”.", found=row.get("Kd_Keg")[:30])
+            )
         elif code in found:
-            _note_activity(row, notes, f"Kegiatan {code} sudah ada di baris sebelumnya.")
+            _note_activity(
+                row, notes, say("Kegiatan {code} sudah ada di baris sebelumnya.", code=code)
+            )
         elif code.strip("0."):
             try:
                 found[code] = _activity(code, row, names)
             except Unreadable as wrong:
-                _note_activity(row, notes, f"Pagu “{str(wrong)[:30]}” bukan angka yang jelas.")
+                _note_activity(
+                    row, notes, say("Pagu “{wrong}” bukan angka yang jelas.", wrong=str(wrong)[:30])
+                )
     return sorted(found.values(), key=lambda activity: activity.code)
 
 
@@ -86,8 +93,15 @@ def with_ceilings(
                 "above_ceiling",
                 KEGIATAN.file,
                 None,
-                f"Baris kegiatan {activity.code} berjumlah {rupiah(total)}.",
-                f"Pagunya hanya {rupiah(activity.ceiling)}. Periksa di Siskeudes.",
+                say(
+                    "Baris kegiatan {code} berjumlah {total}.",
+                    code=activity.code,
+                    total=rupiah(total),
+                ),
+                say(
+                    "Pagunya hanya {ceiling}. Periksa di Siskeudes.",
+                    ceiling=rupiah(activity.ceiling),
+                ),
             )
         found.append(activity)
     return found

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 from pbjdesa.planning.siskeudes.text import PhysicalLine, physical_lines
 
 MOST_FILES = 5_000
@@ -98,21 +99,21 @@ class Archive:
         for table, info in self._tables.items():
             if info.flag_bits & 0x1:
                 raise Refused(
-                    f"{table}.csv di dalam zip terkunci kata sandi.",
+                    say("{table}.csv di dalam zip terkunci kata sandi.", table=table),
                     "Buat zip lagi tanpa kata sandi.",
                 )
             total += info.file_size
             swollen = info.file_size > MOST_RATIO * max(info.compress_size, 1)
             if total > MOST_BYTES or (info.file_size > RATIO_FROM and swollen):
                 raise Refused(
-                    f"Isi {table}.csv terlalu besar untuk anggaran desa.",
+                    say("Isi {table}.csv terlalu besar untuk anggaran desa.", table=table),
                     "Ekspor lagi dari Siskeudes, lalu coba zip yang baru.",
                 )
 
 
 def _broken(table: str) -> Refused:
     return Refused(
-        f"{table}.csv di dalam zip rusak dan tidak terbaca.",
+        say("{table}.csv di dalam zip rusak dan tidak terbaca.", table=table),
         "Salin atau unduh lagi zipnya, lalu coba sekali lagi.",
     )
 
@@ -158,7 +159,7 @@ def _find(infos: list[zipfile.ZipInfo], wanted: tuple[str, ...]) -> dict[str, zi
             continue
         if table in found:
             raise Refused(
-                f"{table}.csv ada dua kali di dalam zip.",
+                say("{table}.csv ada dua kali di dalam zip.", table=table),
                 "Sisakan satu saja, lalu coba lagi.",
             )
         found[table] = info

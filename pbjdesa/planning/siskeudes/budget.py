@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.words import say
 from pbjdesa.planning.siskeudes.drafts import Account, Draft, drafts
 from pbjdesa.planning.siskeudes.figures import read_date
 from pbjdesa.planning.siskeudes.model import Posting
@@ -90,7 +91,11 @@ def _settle(groups: Group, newest: int, targets: dict[Account, int], notes: Note
             for draft in older:
                 draft.warn(
                     "older_posting",
-                    f"Baris ini ada di posting {draft.posting}, tidak di posting {newest}.",
+                    say(
+                        "Baris ini ada di posting {posting}, tidak di posting {newest}.",
+                        posting=draft.posting,
+                        newest=newest,
+                    ),
                     "Baris ini tetap dibaca. Periksa apakah sudah dihapus.",
                 )
 
@@ -102,8 +107,13 @@ def _note_struck(account: Account, older: list[Draft], newest: int, notes: Notes
             "struck_off",
             draft.table.file,
             draft.row.line,
-            f"Baris posting {draft.posting} rekening {account[1]} ({account[0]}) dilewati.",
-            f"Posting {newest} tidak memuatnya lagi.",
+            say(
+                "Baris posting {posting} rekening {account} ({account_2}) dilewati.",
+                posting=draft.posting,
+                account=account[1],
+                account_2=account[0],
+            ),
+            say("Posting {newest} tidak memuatnya lagi.", newest=newest),
         )
 
 
@@ -144,7 +154,7 @@ def _compare_totals(chosen: Group, groups: dict[str, Group], notes: Notes) -> No
                 first.table.file,
                 None,
                 f"Rincian rekening {account[1]} ({account[0]}) berjumlah {rupiah(items)},",
-                f"tetapi {table.file} menulis {rupiah(total)}.",
+                say("tetapi {file} menulis {total}.", file=table.file, total=rupiah(total)),
                 "Periksa di Siskeudes.",
             )
 
@@ -157,7 +167,7 @@ def _note_zero(chosen: Group, notes: Notes) -> None:
             "zero_lines",
             empty[0].table.file,
             None,
-            f"{len(empty)} baris bernilai nol tidak dibaca.",
+            say("{empty} baris bernilai nol tidak dibaca.", empty=len(empty)),
         )
 
 
@@ -180,7 +190,12 @@ def _is_other(draft: Draft) -> bool:
 
 def _counted(kind: list[Draft], name: str) -> str:
     amount = rupiah(sum(draft.amount for draft in kind))
-    return f"{len(kind)} baris {name} ({amount}) tidak dibaca, karena bukan belanja."
+    return say(
+        "{kind} baris {name} ({amount}) tidak dibaca, karena bukan belanja.",
+        kind=len(kind),
+        name=name,
+        amount=amount,
+    )
 
 
 def _posting(newest: int, rows: VillageRows) -> Posting:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from pbjdesa.kernel.money import LARGEST, rupiah, volume
+from pbjdesa.kernel.words import say
 from pbjdesa.planning.siskeudes.codes import account_code, activity_code, fund_codes, normal_text
 from pbjdesa.planning.siskeudes.figures import (
     Unreadable,
@@ -115,12 +116,19 @@ def _placed(row: Row, table: Table, village: str) -> Draft:
     account = account_code(row.get("Kd_Rincian"))
     if not account:
         raise _Bad(
-            f"Kolom Kd_Rincian berisi “{row.get('Kd_Rincian')[:30]}”, seharusnya seperti 5.2.1.01."
+            say(
+                "Kolom Kd_Rincian berisi “{found}”, seharusnya seperti 5.2.1.01.",
+                found=row.get("Kd_Rincian")[:30],
+            )
         )
     activity = activity_code(row.get("Kd_Keg"), village)
     if account.startswith("5") and (not activity or not activity.strip("0.")):
         raise _Bad(
-            f"Kolom Kd_Keg berisi “{row.get('Kd_Keg')[:30]}”, bukan kegiatan desa {village}."
+            say(
+                "Kolom Kd_Keg berisi “{found}”, bukan kegiatan desa {village}.",
+                found=row.get("Kd_Keg")[:30],
+                village=village,
+            )
         )
     order = row.get("No_Urut")
     return Draft(
@@ -169,14 +177,17 @@ def _value(draft: Draft) -> None:
         draft.warn(
             "amount_from_volume",
             "Kolom Anggaran kosong.",
-            f"Dipakai volume × harga = {rupiah(whole_rupiah(amount)[0])}.",
+            say(
+                "Dipakai volume × harga = {amount}.",
+                amount=rupiah(whole_rupiah(amount)[0]),
+            ),
         )
     draft.amount, rounded = whole_rupiah(amount)
     if rounded:
         draft.warn(
             "rounded",
-            f"Anggaran tertulis {_written(amount)}, bukan rupiah bulat.",
-            f"Dibulatkan menjadi {rupiah(draft.amount)}.",
+            say("Anggaran tertulis {written}, bukan rupiah bulat.", written=_written(amount)),
+            say("Dibulatkan menjadi {amount}.", amount=rupiah(draft.amount)),
         )
     if price is not None:
         _put_price(draft, price)
@@ -195,12 +206,12 @@ def _amount(row: Row) -> tuple[Decimal | None, bool]:
     """
     after = _figure(row, "AnggaranStlhPAK")
     if after is not None and after < 0:
-        raise _Bad(f"Kolom AnggaranStlhPAK minus: {_written(after)}.")
+        raise _Bad(say("Kolom AnggaranStlhPAK minus: {written}.", written=_written(after)))
     if after:
         return after, True
     before = _figure(row, "Anggaran")
     if before is not None and before < 0:
-        raise _Bad(f"Kolom Anggaran minus: {_written(before)}.")
+        raise _Bad(say("Kolom Anggaran minus: {written}.", written=_written(before)))
     if before and before + (_figure(row, "AnggaranPAK") or 0) == 0:
         return Decimal(0), True
     return before, False
@@ -216,7 +227,7 @@ def _size_and_price(row: Row, changed: bool) -> tuple[str, Decimal | None]:
 def _positive(row: Row, column: str) -> Decimal | None:
     number = _figure(row, column)
     if number is not None and number < 0:
-        raise _Bad(f"Kolom {column} minus: {_written(number)}.")
+        raise _Bad(say("Kolom {column} minus: {written}.", column=column, written=_written(number)))
     return number
 
 
@@ -228,11 +239,11 @@ def _volume(text: str, price: Decimal | None, amount: Decimal | None) -> Decimal
             other = read_figure(text)
             size = other if other is not None and other * price == amount else size
     except Unreadable:
-        raise _Bad(f"Volume “{text[:30]}” bukan angka yang jelas.") from None
+        raise _Bad(say("Volume “{text}” bukan angka yang jelas.", text=text[:30])) from None
     if size is None:
         return None
     if size < 0 or size >= _MOST_VOLUME:
-        raise _Bad(f"Volume “{text[:30]}” tidak masuk akal.")
+        raise _Bad(say("Volume “{text}” tidak masuk akal.", text=text[:30]))
     return size
 
 
@@ -241,8 +252,8 @@ def _put_price(draft: Draft, price: Decimal) -> None:
     if rounded:
         draft.warn(
             "rounded",
-            f"Harga satuan tertulis {_written(price)}, bukan rupiah bulat.",
-            f"Dibulatkan menjadi {rupiah(draft.unit_price)}.",
+            say("Harga satuan tertulis {written}, bukan rupiah bulat.", written=_written(price)),
+            say("Dibulatkan menjadi {unit_price}.", unit_price=rupiah(draft.unit_price)),
         )
 
 
@@ -252,7 +263,7 @@ def _check_product(draft: Draft, size: Decimal, price: Decimal) -> None:
         draft.warn(
             "amount_mismatch",
             f"Volume {_written(size)} × harga Rp{_written(price)} = {rupiah(product)},",
-            f"tetapi Anggaran tertulis {rupiah(draft.amount)}.",
+            say("tetapi Anggaran tertulis {amount}.", amount=rupiah(draft.amount)),
             "Angka tertulis yang dipakai. Periksa di Siskeudes.",
         )
 
@@ -262,7 +273,11 @@ def _figure(row: Row, column: str) -> Decimal | None:
         return read_figure(row.get(column))
     except Unreadable:
         raise _Bad(
-            f"Kolom {column} berisi “{row.get(column)[:30]}”, bukan angka yang jelas."
+            say(
+                "Kolom {column} berisi “{found}”, bukan angka yang jelas.",
+                column=column,
+                found=row.get(column)[:30],
+            )
         ) from None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from pbjdesa.kernel.words import say
 from pbjdesa.planning.siskeudes.codes import (
     fund_sources,
     is_local,
@@ -36,7 +37,7 @@ def explain_lines(lines: Iterable[LineRow], notes: Notes) -> None:
     for (mark, _), line in first.items():
         told = _TOLD[mark]
         times = counts[mark, told.about(line)]
-        count = f"Ada {times} baris seperti ini." if times > 1 else ""
+        count = say("Ada {times} baris seperti ini.", times=times) if times > 1 else ""
         said = told.say(line) + (f" {count}" if count else "")
         notes.add(told.severity, mark, f"{line.table}.csv", line.row, said)
 
@@ -53,16 +54,22 @@ def _activity_sentence(mark: str, code: str) -> str:
     if mark == "extension_code":
         return _extension(f"Kegiatan {code}", code)
     if mark == "old_code_113_2014":
-        return (
-            f"Kegiatan {code} memakai kode lama ({_OLD_LAW}). "
-            f"Kode tidak diubah. Ganti dengan kode {_LAW} di Siskeudes."
+        return say(
+            "Kegiatan {code} memakai kode lama ({old_law}). Kode tidak diubah. Ganti "
+            "dengan kode {law} di Siskeudes.",
+            code=code,
+            old_law=_OLD_LAW,
+            law=_LAW,
         )
     if mark == "not_in_activity_table":
-        return (
-            f"Kegiatan {code} tidak ada di Ta_Kegiatan.csv. "
-            "Pagunya dihitung dari jumlah barisnya. Periksa di Siskeudes."
+        return say(
+            "Kegiatan {code} tidak ada di Ta_Kegiatan.csv. Pagunya dihitung dari jumlah "
+            "barisnya. Periksa di Siskeudes.",
+            code=code,
         )
-    return f"Pagu kegiatan {code} kosong. Dipakai jumlah barisnya. Periksa di Siskeudes."
+    return say(
+        "Pagu kegiatan {code} kosong. Dipakai jumlah barisnya. Periksa di Siskeudes.", code=code
+    )
 
 
 def _say_extension(line: LineRow) -> str:
@@ -71,7 +78,7 @@ def _say_extension(line: LineRow) -> str:
 
 def _extension(what: str, code: str) -> str:
     why = "memakai kode lokal 90–99" if is_local(code) else f"di luar lampiran {_LAW}"
-    return f"{what} {why}. Dibaca sebagai kode perluasan."
+    return say("{what} {why}. Dibaca sebagai kode perluasan.", what=what, why=why)
 
 
 def _about_local(line: LineRow) -> str:
@@ -81,19 +88,20 @@ def _about_local(line: LineRow) -> str:
 def _say_old(line: LineRow) -> str:
     code = line.account_code
     then, today = old_accounts().get(code), official_accounts().get(code)
-    said = [f"Rekening {code} tampaknya kode lama ({_OLD_LAW})."]
+    said = [say("Rekening {code} tampaknya kode lama ({old_law}).", code=code, old_law=_OLD_LAW)]
     if then:
-        said.append(f"Dulu artinya “{then.name}”.")
+        said.append(say("Dulu artinya “{name}”.", name=then.name))
     if today:
-        said.append(f"Menurut {_LAW} artinya “{today}”.")
+        said.append(say("Menurut {law} artinya “{today}”.", law=_LAW, today=today))
     said.append("Kode tidak diubah. Betulkan di Siskeudes, lalu impor lagi.")
     return " ".join(said)
 
 
 def _say_incomplete(line: LineRow) -> str:
-    return (
-        f"Rekening {line.account_code} belum sampai tingkat objek. "
-        "Lengkapi di Siskeudes, contoh 5.2.1.01."
+    return say(
+        "Rekening {account_code} belum sampai tingkat objek. Lengkapi di Siskeudes, "
+        "contoh 5.2.1.01.",
+        account_code=line.account_code,
     )
 
 
@@ -102,14 +110,18 @@ def _strange(line: LineRow) -> str:
 
 
 def _say_unknown_fund(line: LineRow) -> str:
-    return (
-        f"Sumber dana “{_strange(line)}” tidak dikenal. Dibaca apa adanya. "
-        f"Yang dikenal: {', '.join(fund_sources())}."
+    return say(
+        "Sumber dana “{strange}” tidak dikenal. Dibaca apa adanya. Yang dikenal: {names}.",
+        strange=_strange(line),
+        names=", ".join(fund_sources()),
     )
 
 
 def _say_extension_fund(line: LineRow) -> str:
-    return f"Sumber dana “{_strange(line)}” hanya ada di berkas ini. Dibaca apa adanya."
+    return say(
+        "Sumber dana “{strange}” hanya ada di berkas ini. Dibaca apa adanya.",
+        strange=_strange(line),
+    )
 
 
 def _say_no_fund(line: LineRow) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 from pbjdesa.planning.siskeudes.activities import (
     build_activities,
     missing_activities,
@@ -82,10 +83,10 @@ def _check_tables(archive: Archive, notes: Notes) -> None:
     if archive.holds_access:
         hint = "Zip ini berisi basis data Access. Ubah tiap tabelnya menjadi CSV dulu."
     if not archive.has(KEGIATAN.name):
-        raise Refused(f"{KEGIATAN.file} tidak ada di dalam zip, atau kosong.", hint)
+        raise Refused(say("{file} tidak ada di dalam zip, atau kosong.", file=KEGIATAN.file), hint)
     if not any(archive.has(table.name) for table in LINE_TABLES):
         names = ", ".join(table.file for table in LINE_TABLES)
-        raise Refused(f"Tabel anggaran tidak ada di dalam zip: {names}.", hint)
+        raise Refused(say("Tabel anggaran tidak ada di dalam zip: {names}.", names=names), hint)
     for table in BUDGET_TABLES:
         if archive.is_empty_file(table.name):
             notes.add(
@@ -93,7 +94,7 @@ def _check_tables(archive: Archive, notes: Notes) -> None:
                 "empty_file",
                 table.file,
                 None,
-                f"{table.file} kosong, tanpa baris judul kolom.",
+                say("{file} kosong, tanpa baris judul kolom.", file=table.file),
                 "Berkas itu tidak dipakai.",
             )
 
@@ -102,8 +103,12 @@ def _check_year(rows: VillageRows, year: int, chosen: Village) -> None:
     if rows.years and year not in rows.years:
         years = tuple(sorted(rows.years))
         raise UnknownYear(
-            f"Anggaran {year} untuk desa {chosen.kd_desa} tidak ada di berkas ini.",
-            f"Tahun yang ada: {', '.join(map(str, years))}.",
+            say(
+                "Anggaran {year} untuk desa {kd_desa} tidak ada di berkas ini.",
+                year=year,
+                kd_desa=chosen.kd_desa,
+            ),
+            say("Tahun yang ada: {names}.", names=", ".join(map(str, years))),
             "Pilih tahun itu, atau ambil berkas yang lain.",
             years=years,
         )
@@ -129,7 +134,12 @@ def _note_whole(
             "no_lines",
             RAB_RINCI.file,
             None,
-            f"Berkas ini ({version}) tidak memuat baris belanja{village} tahun {year}.",
+            say(
+                "Berkas ini ({version}) tidak memuat baris belanja{village} tahun {year}.",
+                version=version,
+                village=village,
+                year=year,
+            ),
             *filter(None, [emptiness]),
             "Isi RAB di Siskeudes lalu ekspor lagi, atau ketik anggarannya di sini.",
         )
@@ -139,6 +149,10 @@ def _note_whole(
             "totals_only",
             RAB.file,
             None,
-            f"Berkas ini ({version}) hanya memuat jumlah per rekening: {len(lines)} baris.",
+            say(
+                "Berkas ini ({version}) hanya memuat jumlah per rekening: {lines} baris.",
+                version=version,
+                lines=len(lines),
+            ),
             "Ketik rincian barangnya di sini, atau ekspor lagi bersama Ta_RABRinci.csv.",
         )

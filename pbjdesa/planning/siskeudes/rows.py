@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pbjdesa.kernel.words import say
 from pbjdesa.planning.siskeudes.archive import Archive
 from pbjdesa.planning.siskeudes.codes import account_code, activity_code, village_code
 from pbjdesa.planning.siskeudes.figures import read_year
@@ -124,6 +125,6 @@ def _once(rows: list[Row], table: Table, notes: Notes) -> Iterator[Row]:
             "duplicate_row",
             table.file,
             row.line,
-            f"Baris ini sama persis dengan baris {first[content]}.",
+            say("Baris ini sama persis dengan baris {first}.", first=first[content]),
             "Dihitung sekali saja.",
         )

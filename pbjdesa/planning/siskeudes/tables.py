@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 from pbjdesa.planning.siskeudes.archive import Archive
 from pbjdesa.planning.siskeudes.codes import village_code
 from pbjdesa.planning.siskeudes.notes import Notes
@@ -104,7 +105,9 @@ def read_rows(archive: Archive, table: Table, notes: Notes, village: str = "") -
     if not header.missing:
         yield from _rows(lines, header, table, notes, village)
         return
-    lost = f"Kolom {', '.join(header.missing)} tidak ada di {table.file}."
+    lost = say(
+        "Kolom {names} tidak ada di {file}.", names=", ".join(header.missing), file=table.file
+    )
     if table.essential:
         raise Refused(lost, "Ekspor lagi tabel itu lengkap dengan semua kolomnya.")
     notes.add("info", "columns_missing", table.file, None, lost, "Tabel itu tidak dipakai.")
@@ -174,9 +177,17 @@ def _note_shape(record: Record, header: _Header, table: Table, notes: Notes) -> 
     if record.cells is None:
         why = "Tanda kutip di baris ini tidak ditutup, atau barisnya terlalu panjang."
     elif len(record.cells) < header.width:
-        why = f"Baris ini kurang kolom: {len(record.cells)} dari {header.width}."
+        why = say(
+            "Baris ini kurang kolom: {cells} dari {width}.",
+            cells=len(record.cells),
+            width=header.width,
+        )
     else:
-        why = f"Baris ini kelebihan kolom: {len(record.cells)} dari {header.width}."
+        why = say(
+            "Baris ini kelebihan kolom: {cells} dari {width}.",
+            cells=len(record.cells),
+            width=header.width,
+        )
     notes.add(
         "error",
         "row_shape",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 from pbjdesa.planning.siskeudes.archive import Archive
 from pbjdesa.planning.siskeudes.codes import village_code
 from pbjdesa.planning.siskeudes.model import AmbiguousVillage, UnknownVillage, Village
@@ -87,19 +88,19 @@ def _without_data(
     listed = _listed(villages)
     if wanted:
         raise UnknownVillage(
-            f"Desa {wanted}. tidak ada di berkas ini.",
-            f"Isinya: {listed}.",
+            say("Desa {wanted}. tidak ada di berkas ini.", wanted=wanted),
+            say("Isinya: {listed}.", listed=listed),
             "Pilih salah satu kode itu, atau ambil berkas yang lain.",
             villages=villages,
         )
     if len(villages) == 1:
         raise AmbiguousVillage(
-            f"Berkas ini milik {listed}, bukan {name}.",
+            say("Berkas ini milik {listed}, bukan {name}.", listed=listed, name=name),
             f"Kalau benar, pilih kode {villages[0].kd_desa}",
             villages=villages,
         )
     raise AmbiguousVillage(
-        f"Berkas ini memuat {len(villages)} desa: {listed}.",
+        say("Berkas ini memuat {villages} desa: {listed}.", villages=len(villages), listed=listed),
         f"Pilih kode desanya, contoh {villages[0].kd_desa}",
         villages=villages,
     )
@@ -120,8 +121,8 @@ def _note_name(chosen: Village, name: str | None, notes: Notes) -> None:
             "village_unnamed",
             DESA.file,
             None,
-            f"Nama desa {chosen.kd_desa} tidak ada di berkas.",
-            f"Pastikan anggaran ini milik {name}.",
+            say("Nama desa {kd_desa} tidak ada di berkas.", kd_desa=chosen.kd_desa),
+            say("Pastikan anggaran ini milik {name}.", name=name),
         )
     elif bare_name(chosen.name) != bare_name(name):
         notes.add(
@@ -129,6 +130,11 @@ def _note_name(chosen: Village, name: str | None, notes: Notes) -> None:
             "village_differs",
             DESA.file,
             None,
-            f"Desa {chosen.kd_desa} di berkas bernama {chosen.name}, bukan {name}.",
+            say(
+                "Desa {kd_desa} di berkas bernama {name}, bukan {name_2}.",
+                kd_desa=chosen.kd_desa,
+                name=chosen.name,
+                name_2=name,
+            ),
             "Pastikan kodenya benar.",
         )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.money import rupiah, volume
+from pbjdesa.kernel.words import say
 from pbjdesa.people.offices import PKA
 from pbjdesa.planning import queries as planning
 from pbjdesa.planning.models import Activity
@@ -221,7 +222,9 @@ def _price_row(
         "value": request.POST.get(f"price_{item.pk}", "")
         if sent
         else item.unit_price or estimate or "",
-        "nearby": f"HPS {rupiah(estimate)}. Sumber: {source}." if estimate else "",
+        "nearby": say("HPS {estimate}. Sumber: {source}.", estimate=rupiah(estimate), source=source)
+        if estimate
+        else "",
         "source": request.POST.get(f"source_{item.pk}", "") if sent else "",
         "source_needed": not estimate,
     }

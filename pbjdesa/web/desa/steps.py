@@ -17,6 +17,7 @@ from pbjdesa.delivery.operations import (
 )
 from pbjdesa.documents.queries import photos_of
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 from pbjdesa.payments.operations import (
     approve_request,
     pay,
@@ -126,7 +127,9 @@ def _more(purchase: Purchase, chosen: Step, form: Form) -> dict[str, Any]:
 def _send_order(by: Appointment, purchase: Purchase, form: Form) -> Callable[[], str]:
     def work() -> str:
         contract = send_order(by=by, purchase=purchase)
-        return f"Pesanan ke {contract.supplier.name} sudah jadi. Cetak dan antar suratnya."
+        return say(
+            "Pesanan ke {name} sudah jadi. Cetak dan antar suratnya.", name=contract.supplier.name
+        )
 
     return work
 

@@ -12,9 +12,11 @@ from typing import Any
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from pbjdesa.kernel import clock, money
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import in_language
 from pbjdesa.web.http import Problems
 
 register = template.Library()
@@ -45,6 +47,12 @@ def terbilang(amount: object) -> str:
         return f"{money.terbilang(number)} rupiah"
     except (Refused, ValueError):
         return ""
+
+
+@register.filter
+def bahasa(text: object) -> str:
+    """Words of ours in the language of the page; the Indonesian source where there is no other."""
+    return in_language(text, gettext) if isinstance(text, str) else str(text or "")
 
 
 @register.filter

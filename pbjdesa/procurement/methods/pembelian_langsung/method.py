@@ -104,7 +104,7 @@ MOVES = (
         actor=_SEKDES,
         duty=Duty.VERIFY,
         label="Berkas sudah benar",
-        guards=(rules.nobody_clashes,),
+        guards=(),
         article="R-54",
     ),
     Move(
@@ -167,7 +167,7 @@ MOVES = (
         actor=_TREASURER,
         duty=Duty.PAY,
         label="Simpan bukti setor pajak",
-        guards=(rules.taxes_are_proved,),
+        guards=(rules.taxes_are_proved, rules.nobody_clashes),
         article="A018",
     ),
     Move(
