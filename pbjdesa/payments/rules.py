@@ -103,14 +103,6 @@ class TaxResult:
 
 
 @dataclass(frozen=True)
-class TaxDueDates:
-    """Last days to pay a withheld tax to the state and to report it."""
-
-    pay_by: date
-    report_by: date
-
-
-@dataclass(frozen=True)
 class _Priced:
     """A line with its price without PPN and the PPN that the supplier adds to it."""
 
@@ -154,15 +146,6 @@ def compute_taxes(table: TaxTable, payment: PaymentFacts) -> TaxResult:
         net_to_supplier=gross - sum(tax.amount for tax in taxes),
         notes=tuple(dict.fromkeys(notes)),
         table=table.key,
-    )
-
-
-def tax_due_dates(table: TaxTable, paid_on: date) -> TaxDueDates:
-    """When the taxes of a payment must be paid in and reported: the month after it."""
-    year, month = (paid_on.year, paid_on.month + 1) if paid_on.month < 12 else (paid_on.year + 1, 1)
-    days = table.days
-    return TaxDueDates(
-        date(year, month, days.pay_day.value), date(year, month, days.report_day.value)
     )
 
 
