@@ -6,7 +6,9 @@ One word here and one module of that name (dashes become underscores): see `pbjd
 COMMANDS: tuple[str, ...] = (
     "serve",
     "migrate",
+    "export-ocds",
     "new-method",
     "new-paper",
     "new-flag",
+    "draw-workflows",
 )

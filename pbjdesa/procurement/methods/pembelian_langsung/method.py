@@ -104,7 +104,7 @@ MOVES = (
         actor=_SEKDES,
         duty=Duty.VERIFY,
         label="Berkas sudah benar",
-        guards=(),
+        guards=(rules.nobody_clashes,),
         article="R-54",
     ),
     Move(
