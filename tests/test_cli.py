@@ -5,11 +5,12 @@ import json
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
+from pkgutil import iter_modules
 from types import ModuleType
 
 import pytest
 
-from pbjdesa.config import cli, console
+from pbjdesa.config import cli, commands, console
 from pbjdesa.config.commands import COMMANDS
 from pbjdesa.kernel.errors import Refused
 
@@ -27,6 +28,11 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, outcome: object) -> None:
     module.__dict__.update(NAME="serve", HELP="Contoh.", NEEDS_DJANGO=False, run=run)
     module.__dict__["add_arguments"] = console.add_json_option
     monkeypatch.setattr(cli, "command_module", lambda name: module)
+
+
+def test_every_command_module_is_listed() -> None:
+    modules = {module.name.replace("_", "-") for module in iter_modules(commands.__path__)}
+    assert modules == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -130,6 +130,9 @@ def _tell_the_accounts() -> None:
         parser = ArgumentParser()
         command.add_arguments(parser)
         command.run(parser.parse_args([]))
+    except Refused as refusal:
+        # This installation is in use and holds no demo: there is nothing to tell.
+        note(refusal.reasons[0])
     except Exception:
         logging.getLogger(__name__).exception("demo-accounts")
     finally:
