@@ -179,6 +179,14 @@ def history(subject: models.Model) -> models.QuerySet[AuditEvent]:
     ).order_by("sequence")
 
 
+def all_chains() -> list[Chain]:
+    """Every chain that has a head or an event; for upkeep of the whole database only."""
+    keys: set[tuple[int, str, int]] = set()
+    for rows in (ChainHead.objects.all(), AuditEvent.objects.order_by().distinct()):
+        keys.update(rows.values_list("kab_id", "owner_kind", "owner_id"))
+    return [Chain(*key) for key in sorted(keys)]
+
+
 def broken_links(chain: Chain) -> Iterator[str]:
     """Say (in English, for operators) every place where a chain does not hold."""
     previous, expected = GENESIS, 1

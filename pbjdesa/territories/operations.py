@@ -1,55 +1,43 @@
-"""Bringing territories in: a kabupaten with all its kecamatan and desa, from one data file."""
-
-import tomllib
-from pathlib import Path
+"""Bringing territories in: a kabupaten with all its kecamatan and desa."""
 
 from pbjdesa.kernel import audit
-from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.operation import operation, record
-from pbjdesa.kernel.words import say
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
-
-DATA = Path(__file__).parent / "data"
-
-
-def known_codes() -> list[str]:
-    """Codes of the kabupaten whose villages are listed in a data file."""
-    return sorted(path.stem for path in DATA.glob("*.toml"))
+from pbjdesa.territories.regions import KecamatanRow, Region, own_list
 
 
 @operation
 def load_kabupaten(*, by: audit.Signer | None, code: str) -> Kabupaten:
-    """Load a kabupaten with all its kecamatan and desa, once; a repeat only adds what is new.
+    """Load a kabupaten from our own list, once; a repeat only adds what is new.
 
     `by=None`: at the start of an installation nobody holds an office yet.
     Raises Refused when no list of that code is known.
     """
-    path = DATA / f"{code}.toml"
-    if code not in known_codes():
-        raise Refused(
-            say("Daftar desa untuk kode {code} belum ada di {name}/.", code=code, name=DATA.name)
-        )
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
-    head = content["kabupaten"]
+    return load_region(by=by, region=own_list(code))
+
+
+@operation
+def load_region(*, by: audit.Signer | None, region: Region) -> Kabupaten:
+    """Load a kabupaten with all its kecamatan and desa, once; a repeat only adds what is new."""
     kabupaten, _ = Kabupaten.objects.get_or_create(
-        code=head["code"],
+        code=region.code,
         practice=False,
         defaults={
             "id": new_id(),
-            "name": head["name"],
-            "provinsi": head["provinsi"],
-            "zone": head["zone"],
+            "name": region.name,
+            "provinsi": region.provinsi,
+            "zone": region.zone,
         },
     )
-    count = sum(_load_kecamatan(kabupaten, row) for row in content["kecamatan"])
-    record(kabupaten, by=by, data={"code": code, "desa": count})
+    count = sum(_load_kecamatan(kabupaten, row) for row in region.kecamatan)
+    record(kabupaten, by=by, data={"code": region.code, "desa": count})
     return kabupaten
 
 
-def _load_kecamatan(kabupaten: Kabupaten, row: dict[str, object]) -> int:
+def _load_kecamatan(kabupaten: Kabupaten, row: KecamatanRow) -> int:
     kecamatan, _ = Kecamatan.objects.get_or_create(
-        kab=kabupaten, code=row["code"], defaults={"id": new_id(), "name": row["name"]}
+        kab=kabupaten, code=row.code, defaults={"id": new_id(), "name": row.name}
     )
     known = set(
         Desa.objects.filter(kab=kabupaten, kecamatan=kecamatan).values_list("code", flat=True)
@@ -62,7 +50,7 @@ def _load_kecamatan(kabupaten: Kabupaten, row: dict[str, object]) -> int:
             code=f"{kecamatan.code}.{number}",
             name=name,
         )
-        for number, name in row["desa"]  # type: ignore[attr-defined]
+        for number, name in row.desa
         if f"{kecamatan.code}.{number}" not in known
     ]
     Desa.objects.bulk_create(fresh)

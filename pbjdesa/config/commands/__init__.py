@@ -6,6 +6,12 @@ One word here and one module of that name (dashes become underscores): see `pbjd
 COMMANDS: tuple[str, ...] = (
     "serve",
     "migrate",
+    "init",
+    "invite",
+    "load-regions",
+    "load-demo",
+    "demo-accounts",
+    "verify-chains",
     "export-ocds",
     "new-method",
     "new-paper",
