@@ -1,0 +1,41 @@
+"""`pbjdesa check-regulation`: read the regulation files; print one in plain Indonesian to sign."""
+
+from argparse import ArgumentParser, Namespace
+
+NAME = "check-regulation"
+HELP = "Periksa berkas aturan; cetak satu aturan untuk diperiksa kabupaten."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """One file, or all of them."""
+    parser.add_argument(
+        "key",
+        nargs="?",
+        metavar="BERKAS",
+        help="contoh: 33.24_kendal/perbup_2_2023; tanpa isian ini semua diperiksa",
+    )
+
+
+def run(args: Namespace) -> int:
+    """All files are read, since they must also fit each other; every slip is refused in words."""
+    from pbjdesa.config.console import say
+    from pbjdesa.config.registries import KNOWN_METHODS
+    from pbjdesa.kernel.errors import Refused
+    from pbjdesa.regulations.describe import describe, describe_taxes, sections_of
+    from pbjdesa.regulations.loader import load_rulesets
+    from pbjdesa.regulations.taxes import load_tax_tables
+
+    rulesets = {rules.key: rules for rules in load_rulesets(methods=KNOWN_METHODS)}
+    tables = {table.key: table for table in load_tax_tables()}
+    known = {**rulesets, **tables}
+    if not args.key:
+        for key, one in known.items():
+            lines = [line for section in sections_of(one) for line in section.lines]
+            done = sum(line.confirmed for line in lines)
+            say(f"{key}: {done} dari {len(lines)} nilai sudah dikonfirmasi.")
+        return 0
+    key = args.key.removesuffix(".toml")
+    if key not in known:
+        raise Refused(f"Berkas aturan {key} tidak ada. Pilih: {', '.join(known)}.")
+    say(describe(rulesets[key]) if key in rulesets else describe_taxes(tables[key]))
+    return 0
