@@ -15,6 +15,7 @@ from pbjdesa.documents.queries import photos_of
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.operation import operation, record
+from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
 from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement import paperwork, queries
@@ -56,10 +57,14 @@ def receive_goods(*, by: Appointment, purchase: Purchase) -> Inspection:
 def refuse_goods(*, by: Appointment, purchase: Purchase, note: str) -> Inspection:
     """Something is not as ordered: written down, nothing is handed over, the order stays open."""
     purchase = purchase.lock()
-    if purchase.state != "ordered":
+    move = queries.move_named(purchase, "receive_goods")
+    code = purchase.activity.code
+    check_authority(by, desa=purchase.desa, offices=move.actor, activity_code=code)
+    if purchase.state not in move.source:
         raise Conflict("Langkah ini sudah dikerjakan. Buka lagi halaman belanja ini.")
     if not note.strip():
         raise Refused("Tulis apa yang belum sesuai, contoh: kurang 2 sak.", field="note")
+    procurement.take_duty(purchase, move.duty, by)
     return _inspect(purchase, _contract(purchase), by, InspectionResult.BAD, note.strip())
 
 

@@ -16,6 +16,7 @@ from pbjdesa.payments.models import Payment, PaymentRequest, TaxLine
 from pbjdesa.payments.queries import request_of, taxes_due, unproved
 from pbjdesa.payments.rules import TaxResult
 from pbjdesa.payments.states import PaidBy, RequestState
+from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
 from pbjdesa.planning import operations as planning
 from pbjdesa.procurement import operations as procurement
@@ -211,8 +212,8 @@ def prove_tax(
     *, by: Appointment, purchase: Purchase, tax: TaxLine, ntpn: str, proved_on: date
 ) -> TaxLine:
     """Write the NTPN of a withheld tax; with the last one the file closes (A018)."""
-    if by.office not in queries.move_named(purchase, "close").actor:
-        raise Refused("Langkah ini bukan tugas jabatan Anda.")
+    close = queries.move_named(purchase, "close")
+    check_authority(by, desa=purchase.desa, offices=close.actor)
     code = ntpn.replace(" ", "").upper()
     if not NTPN.fullmatch(code):
         raise Refused(
@@ -224,8 +225,11 @@ def prove_tax(
     if purchase.state != "paid":
         raise Conflict("Bukti pajak belanja ini sudah lengkap atau belum waktunya.")
     tax = tax.lock()
+    if tax.request_id != _request(purchase).pk:
+        raise Refused("Pajak ini bukan dari belanja ini. Buka lagi halamannya.")
     if tax.ntpn:
         raise Conflict("Bukti pajak ini sudah diisi orang lain. Buka lagi halamannya.")
+    procurement.take_duty(purchase, close.duty, by)
     tax.ntpn, tax.proved_on = code, proved_on
     tax.save()
     record(tax, by=by, data={"ntpn": code})

@@ -24,6 +24,8 @@ class KabQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Rows that this person may see."""
         scope: Scope = actor.scope
         rows = self.filter(kab_id=scope.kab_id)
+        if scope.nothing:
+            return rows.none()
         if scope.desa_id is not None:
             return rows.filter(desa_id=scope.desa_id)
         if scope.kecamatan_id is not None:

@@ -14,7 +14,9 @@ from pbjdesa.kernel.money import rupiah, times
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.words import say
 from pbjdesa.kernel.workflow import Move, refusals
+from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
+from pbjdesa.people.offices import PKA
 from pbjdesa.planning import operations as planning_operations
 from pbjdesa.planning import queries as planning
 from pbjdesa.planning.models import Activity, BudgetLine
@@ -51,9 +53,8 @@ class ItemPrice:
 @operation
 def start_purchase(*, by: Appointment, activity: Activity) -> Purchase:
     """Begin a purchase in an activity; it pins the rule set of today (R-01, R-02, A002)."""
-    if not by.covers(activity.code):
-        raise Refused("Kegiatan ini bukan bidang Anda. Pilih kegiatan Anda sendiri.")
     desa = activity.desa
+    check_authority(by, desa=desa, offices=PKA, activity_code=activity.code)
     version = in_force(desa.kab.code, clock.today(desa.zone))
     announced = planning.current_plan(desa, activity.year) is not None
     if rules_of(version).procedure.require_announcement.value and not announced:
@@ -90,12 +91,19 @@ def remember(purchase: Purchase, duty: str, by: Appointment) -> None:
     )
 
 
+def take_duty(purchase: Purchase, duty: str, by: Appointment) -> None:
+    """A duty done beside the table's moves: refused to whom it clashes with, else remembered."""
+    done = queries.duties_done(purchase)
+    if found := queries.clashes(purchase, duty, by.person.key, done):
+        raise Refused(*found)
+    remember(purchase, duty, by)
+
+
 def _draft(purchase: Purchase, by: Appointment) -> Purchase:
     purchase = purchase.lock()
     if purchase.state != "draft":
         raise Conflict("Belanja ini sudah dipesan. Isinya tidak bisa diubah lagi.")
-    if not by.covers(purchase.activity.code):
-        raise Refused("Kegiatan ini bukan bidang Anda.")
+    check_authority(by, desa=purchase.desa, offices=PKA, activity_code=purchase.activity.code)
     return purchase
 
 
@@ -108,7 +116,7 @@ def choose_items(*, by: Appointment, purchase: Purchase, wanted: Sequence[Wanted
     before = {item.line_id: item for item in queries.items_of(purchase)}
     PurchaseItem.objects.like(purchase).filter(purchase=purchase).delete()
     for order, want in enumerate(wanted, 1):
-        _check_wanted(want)
+        _check_wanted(purchase, want)
         earlier = before.get(want.line.pk)
         item = PurchaseItem(
             **same_home(purchase),
@@ -127,11 +135,14 @@ def choose_items(*, by: Appointment, purchase: Purchase, wanted: Sequence[Wanted
         item.save()
     purchase.title = _title(wanted)
     _touch(purchase)
+    remember(purchase, Duty.PLAN, by)
     record(purchase, by=by, data={"lines": [str(want.line.pk) for want in wanted]})
 
 
-def _check_wanted(want: WantedItem) -> None:
+def _check_wanted(purchase: Purchase, want: WantedItem) -> None:
     field = f"volume_{want.line.pk}"
+    if want.line.activity_id != purchase.activity_id:
+        raise Refused("Barang ini bukan dari kegiatan belanja ini. Pilih lagi.", field="items")
     if want.volume <= 0:
         raise Refused(
             say("Isi jumlah {description} yang dibeli, contoh 2.", description=want.description),
@@ -193,6 +204,7 @@ def set_prices(*, by: Appointment, purchase: Purchase, prices: Mapping[int, Item
         item.amount = times(item.volume, price.unit_price)
         item.save()
     _touch(purchase)
+    remember(purchase, Duty.PLAN, by)
     record(purchase, by=by, data={"value": purchase.value, "hps": purchase.hps})
 
 
@@ -200,6 +212,8 @@ def set_prices(*, by: Appointment, purchase: Purchase, prices: Mapping[int, Item
 def choose_supplier(*, by: Appointment, purchase: Purchase, supplier: Supplier) -> None:
     """Choose the shop. An official of the village may not sell to it."""
     purchase = _draft(purchase, by)
+    if supplier.desa_id != purchase.desa_id:
+        raise Refused("Toko ini tidak ada di daftar desa. Pilih dari daftar.", field="supplier")
     purchase.supplier = supplier
     for clash in queries.facts_of(purchase, _NO_DUTY, by).clashes:
         raise Refused(clash, field="supplier")
@@ -221,6 +235,7 @@ def set_delivery(*, by: Appointment, purchase: Purchase, needed_by: date, place:
         raise Refused("Isi tempat barang diantar, contoh: Kantor Desa.", field="place")
     purchase.needed_by, purchase.place = needed_by, place.strip()
     _touch(purchase)
+    remember(purchase, Duty.PLAN, by)
     record(purchase, by=by, data={"needed_by": needed_by.isoformat()})
 
 
@@ -244,6 +259,7 @@ def advance(
         .select_for_update(of=("self",))
         .get(kab_id=purchase.kab_id, pk=purchase.pk)
     )
+    check_authority(by, desa=purchase.desa, activity_code=purchase.activity.code)
     move = queries.move_named(purchase, move_name)
     if purchase.state not in move.source:
         raise Conflict("Langkah ini sudah dikerjakan. Buka lagi halaman belanja ini.")

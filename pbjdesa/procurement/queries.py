@@ -44,10 +44,13 @@ DUTY_WORDS: dict[str, str] = {
 
 
 def purchases() -> QuerySet[Purchase]:
-    """Purchases with what their pages show; the caller scopes them."""
+    """Purchases with what their pages show; the caller scopes them.
+
+    The text of the rules stays out: it is long, and `rules_for` reads it once for all.
+    """
     return Purchase.objects.select_related(
         "activity", "supplier", "rule_set", "dossier", "desa__kab", "desa__kecamatan", "kab"
-    )
+    ).defer("rule_set__content")
 
 
 def items_of(purchase: Purchase) -> list[PurchaseItem]:
@@ -149,13 +152,16 @@ def _item_facts(purchase: Purchase, item: PurchaseItem) -> ItemFacts:
 
 
 def _seller_clashes(purchase: Purchase) -> tuple[str, ...]:
-    """Nobody who holds an office in the village sells to it (A089)."""
-    if purchase.supplier is None or not purchase.supplier.owner_nik_hash:
+    """Nobody who holds an office in the village sells to it (A089), nor whoever held one while
+    this purchase was prepared."""
+    if purchase.supplier is None:
         return ()
-    officials = person_keys_of_officials(purchase.desa, clock.today(purchase.desa.zone))
-    if person_key(purchase.supplier) not in officials:
-        return ()
-    return ("Pemilik toko ini perangkat desa. Pilih toko lain.",)
+    seller = person_key(purchase.supplier)
+    if seller in person_keys_of_officials(purchase.desa, clock.today(purchase.desa.zone)):
+        return ("Pemilik toko ini perangkat desa. Pilih toko lain.",)
+    if clashes(purchase, "bid", seller, duties_done(purchase)):
+        return ("Pemilik toko ini pernah mengurus belanja ini. Pilih toko lain.",)
+    return ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,27 @@
+"""Whether an appointment may sign here, today: asked again by the operation, whatever a page asked.
+
+A form may arrive late, after the office has changed hands; it counts with the authority of the
+moment in which it arrives.
+"""
+
+from collections.abc import Collection
+
+from pbjdesa.kernel import clock
+from pbjdesa.kernel.errors import Refused
+from pbjdesa.people.models import Appointment
+from pbjdesa.territories.models import Desa
+
+
+def check_authority(
+    by: Appointment, *, desa: Desa, offices: Collection[str] = (), activity_code: str = ""
+) -> None:
+    """Raise Refused unless `by` holds office in this village today, one of `offices` where some are
+    named, and runs this activity (R-11)."""
+    if by.desa_id != desa.pk or by.kab_id != desa.kab_id:
+        raise Refused("Jabatan Anda bukan di desa ini.")
+    if not by.holds_on(clock.today(desa.zone)):
+        raise Refused("Jabatan Anda di sini sudah berakhir. Minta Sekdes memeriksa SK Anda.")
+    if offices and by.office not in offices:
+        raise Refused("Langkah ini bukan tugas jabatan Anda.")
+    if not by.covers(activity_code):
+        raise Refused("Kegiatan ini bukan bidang Anda. Pilih kegiatan Anda sendiri.")
