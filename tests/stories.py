@@ -1,5 +1,6 @@
 """Purchases at every point of their way, made by the operations that make real ones."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from pbjdesa.contracts.operations import cancel_order, send_order
@@ -30,7 +31,7 @@ def purchase_at(place: Village, step: str, *, taxed: bool = False, hours: int = 
 
     Each act is an hour after the one before; `hours` moves the whole story.
     """
-    acts = _acts(place, step)
+    acts = _acts(step)
     if taxed:
         line, volume, price = 1, "1", 2_700_000
     else:
@@ -44,10 +45,10 @@ def purchase_at(place: Village, step: str, *, taxed: bool = False, hours: int = 
     return purchase
 
 
-def _acts(place: Village, step: str):
+def _acts(step: str) -> list[Callable[[Village, Purchase], None]]:
     if step == "cancelled":
         return [_order, _cancel]
-    chain = [_order, _receive, _accept, _pay, _prove]
+    chain = [_order, receive, _accept, _pay, _prove]
     return chain[: STEPS.index(step) + 1]
 
 
@@ -55,7 +56,8 @@ def _order(place: Village, purchase: Purchase) -> None:
     send_order(by=place.by("kasi"), purchase=purchase)
 
 
-def _receive(place: Village, purchase: Purchase) -> None:
+def receive(place: Village, purchase: Purchase) -> None:
+    """The goods come, all is good, and a photo of the receipt is kept."""
     keep_receipt(by=place.by("kasi"), purchase=purchase, photo=JPEG)
     receive_goods(by=place.by("kasi"), purchase=purchase)
 

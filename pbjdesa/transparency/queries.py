@@ -158,6 +158,13 @@ def standing_of(document: Document) -> Standing:
     return Standing.IN_FORCE
 
 
+def package_of_paper(document: Document) -> Purchase | None:
+    """The public package that a paper belongs to, where its pages are open."""
+    if not portal_is_open(document.desa.kab):
+        return None
+    return public_packages(document.desa).filter(dossier_id=document.dossier_id).first()
+
+
 def replacement_of(document: Document) -> Document | None:
     """The paper in force that took the place of this one, if there is one."""
     return (

@@ -16,7 +16,7 @@ _NPWP = r"\d{2}\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}"
 _FOURS = r"\d{4}(?:\.\d{4}){2,}"
 _RUN = r"\+?\d(?:[ -]?\d){9,}"
 """Ten digits or more, in one run or with single blanks or dashes: NIK, phone, bank account."""
-_PRIVATE = re.compile(rf"(?<![\d.])(?:{_NPWP}|{_FOURS}|{_RUN})(?![\d])")
+_PRIVATE = re.compile(rf"(?<!\d)(?:{_NPWP}|{_FOURS}|{_RUN})(?!\d)")
 _DATES = re.compile(r"(?:\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})(?:[ -]+(?=\d)|$)")
 
 FIRST_TAGS = ("planning", "tender", "award", "contract")

@@ -9,6 +9,8 @@ COMMANDS: tuple[str, ...] = (
     "init",
     "invite",
     "load-regions",
+    "check-regulation",
+    "load-regulations",
     "load-demo",
     "demo-accounts",
     "verify-chains",

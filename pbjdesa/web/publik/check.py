@@ -3,15 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from pbjdesa.documents.paper.codes import grouped
 from pbjdesa.documents.queries import Checked
 from pbjdesa.documents.queries import check as look_up
 from pbjdesa.kernel.clock import in_zone, long_date
-from pbjdesa.transparency.queries import replacement_of, standing_of
+from pbjdesa.transparency.queries import package_of_paper, replacement_of, standing_of
 from pbjdesa.transparency.rules import public_text
 from pbjdesa.transparency.states import Standing
 from pbjdesa.web.http import Problems, page
-from pbjdesa.web.publik.frame import public
+from pbjdesa.web.publik.frame import package_address, public
 
 _WORTH: dict[str, tuple[str, str, str]] = {
     Standing.IN_FORCE: ("good", "Surat ini asli", "Cocokkan isinya dengan surat Anda."),
@@ -64,6 +63,7 @@ def _answer(request: HttpRequest, typed: str) -> HttpResponse:
         return render(request, "publik/check_unknown.html", context, status=404)
     practice = checked.document.desa.practice
     standing = standing_of(checked.document)
+    purchase = package_of_paper(checked.document)
     kind, heading, text = _PRACTICE if practice else _WORTH[standing]
     return render(
         request,
@@ -73,6 +73,7 @@ def _answer(request: HttpRequest, typed: str) -> HttpResponse:
             "text": text,
             "kind": kind,
             "rows": _rows(checked, standing),
+            "package_url": package_address(purchase) if purchase else "",
             "practice": practice,
         },
     )
@@ -91,7 +92,7 @@ def _rows(checked: Checked, standing: Standing) -> list[dict[str, str]]:
     if issued != document.dated:
         rows.append(("Dibuat di sistem", long_date(issued)))
     rows += [(label, public_text(value)) for label, value in checked.facts]
-    rows += [("Kode", grouped(document.code)), ("Sidik isi surat", _in_groups(document.sha256))]
+    rows.append(("Sidik isi surat", _in_groups(document.sha256)))
     return [{"label": label, "value": value} for label, value in rows]
 
 

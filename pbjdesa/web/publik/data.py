@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from pbjdesa.kernel.words import say
 from pbjdesa.territories.models import Desa
 from pbjdesa.transparency import queries
 from pbjdesa.transparency.models import Release
@@ -60,7 +61,7 @@ def _answer(
 def _nothing_yet(desa: Desa) -> Missing:
     return Missing(
         "Belum ada data di alamat ini",
-        f"Desa {desa.name} belum menerbitkan belanja di sini.",
+        say("Desa {village} belum menerbitkan belanja di sini.", village=desa.name),
         reverse("public-desa", args=[desa.code]),
         "Lihat halaman desa",
     )

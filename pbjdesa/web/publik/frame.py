@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from pbjdesa.kernel.words import say
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.territories.models import Desa
 from pbjdesa.transparency import queries
@@ -69,7 +70,7 @@ def package_named(desa: Desa, number: str) -> Purchase:
     if purchase is None:
         raise Missing(
             "Belanja ini tidak ada di sini",
-            f"Lihat semua belanja Desa {desa.name}.",
+            say("Lihat semua belanja Desa {village}.", village=desa.name),
             reverse("public-desa", args=[desa.code]),
             "Lihat belanja desa",
         )

@@ -1,6 +1,6 @@
 """One package for everybody: five sentences first, then what they rest on."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from pbjdesa.documents import files
-from pbjdesa.kernel.clock import long_date
+from pbjdesa.kernel.clock import in_zone, long_date
 from pbjdesa.kernel.money import rupiah, volume
 from pbjdesa.transparency.facts import ItemFacts, PackageFacts, PaperFacts, PaymentFacts
 from pbjdesa.transparency.gathering import facts_of, public_photos
@@ -89,23 +89,24 @@ def _money(payment: PaymentFacts) -> list[dict[str, str]]:
 
 def _events(facts: PackageFacts) -> list[dict[str, Any]]:
     """What happened, and what is still to come; nothing comes after a cancelled order."""
+    zone = facts.village.zone
+    ordered = in_zone(facts.ordered_at, zone).date() if facts.ordered_at else None
     paid_on = facts.payment.paid_on if facts.payment else None
     steps = [
-        ("Dipesan ke toko", facts.ordered_at),
+        ("Dipesan ke toko", ordered),
         ("Barang datang dan diperiksa", facts.delivered_on),
         ("Diterima Kepala Desa", facts.accepted_on),
         ("Dibayar", paid_on),
     ]
     if not facts.pays_publicly:
         steps.pop()
-    cancelled = facts.cancelled_at is not None
-    found = [_event(title, when) for title, when in steps if when or not cancelled]
-    return [*found, _event("Pesanan dibatalkan", facts.cancelled_at)] if cancelled else found
+    if facts.cancelled_at is None:
+        return [_event(title, when) for title, when in steps]
+    happened = [_event(title, when) for title, when in steps if when]
+    return [*happened, _event("Pesanan dibatalkan", in_zone(facts.cancelled_at, zone).date())]
 
 
-def _event(title: str, when: datetime | date | None) -> dict[str, Any]:
-    if isinstance(when, datetime):
-        return {"title": title, "at": when}
+def _event(title: str, when: date | None) -> dict[str, Any]:
     return {"title": title, "note": long_date(when)} if when else {"title": title, "state": "later"}
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.words import say
 from pbjdesa.planning.models import ProcurementPlan
 from pbjdesa.planning.queries import plans
 from pbjdesa.territories.models import Desa
@@ -25,8 +26,8 @@ def plan(request: HttpRequest, code: str, year: int) -> HttpResponse:
     versions = list(plans(desa).filter(year=year))
     if not versions:
         raise Missing(
-            f"Rencana {year} belum diumumkan",
-            f"Lihat belanja Desa {desa.name} yang sudah ada.",
+            say("Rencana {year} belum diumumkan", year=year),
+            say("Lihat belanja Desa {village} yang sudah ada.", village=desa.name),
             reverse("public-desa", args=[desa.code]),
             "Lihat belanja desa",
         )

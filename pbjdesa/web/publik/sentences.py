@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pbjdesa.kernel.clock import in_zone, plain_date
 from pbjdesa.kernel.money import rupiah, volume
+from pbjdesa.kernel.words import say
 from pbjdesa.transparency.facts import ItemFacts, PackageFacts
 from pbjdesa.transparency.states import PublicStatus
 
@@ -31,57 +32,67 @@ def sentences(facts: PackageFacts) -> list[str]:
 
 def _what(facts: PackageFacts) -> str:
     bought = _things(facts.items) if facts.items else facts.title
-    verb = "membeli" if facts.category == "barang" else "memesan"
-    return f"Desa {facts.village.name} {verb} {bought}."
+    if facts.category == "barang":
+        return say("Desa {village} membeli {things}.", village=facts.village.name, things=bought)
+    return say("Desa {village} memesan {things}.", village=facts.village.name, things=bought)
 
 
 def _things(items: tuple[ItemFacts, ...]) -> str:
     names = [f"{volume(item.volume)} {item.unit} {item.description}" for item in items[:2]]
     if len(items) > 2:
-        return f"{names[0]} dan {len(items) - 1} barang lain"
-    return " dan ".join(names)
+        return say("{thing} dan {count} barang lain", thing=names[0], count=len(items) - 1)
+    return say("{one} dan {other}", one=names[0], other=names[1]) if names[1:] else names[0]
 
 
 def _whom(facts: PackageFacts) -> str:
-    shop = f"Tokonya {facts.supplier.name}" if facts.supplier else ""
-    price = f"harganya {rupiah(facts.value)}" if facts.value is not None else ""
-    sentence = ", ".join(part for part in (shop, price) if part)
-    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+    price = rupiah(facts.value) if facts.value is not None else ""
+    if facts.supplier is None:
+        return say("Harganya {price}.", price=price) if price else ""
+    shop = facts.supplier.name
+    if not price:
+        return say("Tokonya {shop}.", shop=shop)
+    return say("Tokonya {shop}, harganya {price}.", shop=shop, price=price)
 
 
 def _money(facts: PackageFacts) -> str:
-    funds = " dan ".join(dict.fromkeys(item.fund_names for item in facts.items if item.fund_names))
-    activity = f"untuk kegiatan {facts.activity_name}" if facts.activity_name else ""
-    origin = f"dari {funds}" if funds else ""
-    words = " ".join(part for part in (origin, activity) if part)
-    return f"Uangnya {words}." if words else ""
+    names = dict.fromkeys(item.fund_names for item in facts.items if item.fund_names)
+    funds, activity = " dan ".join(names), facts.activity_name
+    if not activity:
+        return say("Uangnya dari {funds}.", funds=funds) if funds else ""
+    if not funds:
+        return say("Uangnya untuk kegiatan {activity}.", activity=activity)
+    return say("Uangnya dari {funds} untuk kegiatan {activity}.", funds=funds, activity=activity)
 
 
 def _when(facts: PackageFacts) -> str:
     zone = facts.village.zone
     if facts.cancelled_at is not None:
-        return f"Pesanan ini dibatalkan {day_of(facts.cancelled_at, zone)}."
-    ordered = f"Dipesan {day_of(facts.ordered_at, zone)}" if facts.ordered_at else ""
-    if facts.accepted_on or facts.delivered_on:
-        came = facts.accepted_on or facts.delivered_on
-        word = "diterima desa" if facts.accepted_on else "datang"
-        return f"{ordered}, {word} {day_of(came, zone)}."
-    due = f"paling lambat datang {day_of(facts.due_on, zone)}" if facts.due_on else ""
-    return f"{', '.join(part for part in (ordered, due) if part)}." if ordered else ""
+        return say("Pesanan ini dibatalkan {day}.", day=day_of(facts.cancelled_at, zone))
+    if facts.ordered_at is None:
+        return ""
+    ordered = day_of(facts.ordered_at, zone)
+    later = (
+        ("Dipesan {day}, diterima desa {later}.", facts.accepted_on),
+        ("Dipesan {day}, datang {later}.", facts.delivered_on),
+        ("Dipesan {day}, paling lambat datang {later}.", facts.due_on),
+    )
+    for template, when in later:
+        if when is not None:
+            return say(template, day=ordered, later=day_of(when, zone))
+    return say("Dipesan {day}.", day=ordered)
 
 
 def _payment(facts: PackageFacts) -> str:
     if not facts.pays_publicly:
         return ""
     if facts.payment is not None:
-        return f"Sudah dibayar lunas {day_of(facts.payment.paid_on, facts.village.zone)}."
+        day = day_of(facts.payment.paid_on, facts.village.zone)
+        return say("Sudah dibayar lunas {day}.", day=day)
     if facts.status == PublicStatus.CANCELLED:
         return "Tidak ada uang yang dibayarkan."
     return "Belum dibayar."
 
 
-def day_of(when: date | datetime | None, zone: str) -> str:
+def day_of(when: date | datetime, zone: str) -> str:
     """6 Mei 2026, in the village's zone."""
-    if isinstance(when, datetime):
-        when = in_zone(when, zone).date()
-    return plain_date(when) if when else ""
+    return plain_date(in_zone(when, zone).date() if isinstance(when, datetime) else when)

@@ -15,7 +15,7 @@ from pbjdesa.procurement.models import Purchase
 from pbjdesa.territories.models import Desa
 from pbjdesa.transparency import queries
 from pbjdesa.transparency.queries import YearTotals
-from pbjdesa.transparency.rules import public_text
+from pbjdesa.transparency.rules import package_number, public_text
 from pbjdesa.transparency.states import PublicStatus
 from pbjdesa.web.paging import paged
 from pbjdesa.web.publik.frame import package_address, public, village_named, year_asked
@@ -28,6 +28,7 @@ class Row:
 
     title: str
     url: str
+    number: str
     status: str
     chip: str
     supplier: str
@@ -62,6 +63,7 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
             "page": pages,
             "page_query": f"&tahun={year}",
             "years": [_year(desa, totals, one) for one in years] if len(years) > 1 else [],
+            "has_data": bool(rows or totals),
             "zone": desa.zone,
         },
     )
@@ -101,6 +103,7 @@ def _row(purchase: Purchase, status: PublicStatus) -> Row:
     return Row(
         title=public_text(purchase.title),
         url=package_address(purchase),
+        number=package_number(purchase.year, purchase.sequence),
         status=status.label,
         chip=CHIPS[status],
         supplier=public_text(shop),
