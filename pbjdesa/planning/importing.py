@@ -11,6 +11,7 @@ from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.money import rupiah
 from pbjdesa.kernel.operation import operation, record
+from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.planning import queries
 from pbjdesa.planning.matching import compare
@@ -46,9 +47,14 @@ def preview(*, desa: Desa, year: int, export: BudgetExport) -> Difference:
 def _check_file(export: BudgetExport, year: int) -> None:
     if export.year != year:
         raise ValueError(f"the export is of {export.year}, not of {year}")
+    refuse_empty(export)
+
+
+def refuse_empty(export: BudgetExport) -> None:
+    """Raises Refused, with what the reader says, when the file holds no budget lines."""
     if not export.holds_lines:
-        reasons = [each.sentence for each in export.problems if each.code == "no_lines"]
-        raise Refused(*reasons, field="file")
+        said = [each.sentence for each in export.problems if each.code == "no_lines"]
+        raise Refused(*said or ["Berkas ini tidak memuat baris belanja."], field="file")
 
 
 def _difference(budget: StoredBudget, export: BudgetExport) -> Difference:
@@ -196,17 +202,22 @@ class Undo:
         later = queries.later_import(self._done)
         if later is not None:
             return [
-                f"Sesudah impor ini ada impor ke-{later.number}.",
-                f"Batalkan impor ke-{later.number} dulu.",
+                say("Sesudah impor ini ada impor ke-{number}.", number=later.number),
+                say("Batalkan impor ke-{number} dulu.", number=later.number),
             ]
         short = [
-            f"“{str(row)[:100]}” sudah dipesan {rupiah(taken)}, anggaran lamanya {rupiah(then)}."
+            say(
+                "“{name}” sudah dipesan {taken}, anggaran lamanya {then}.",
+                name=str(row)[:100],
+                taken=rupiah(taken),
+                then=rupiah(then),
+            )
             for row, taken, then in self._bought()
         ]
         if not short:
             return []
         more = len(short) - MOST_NAMED
-        rest = [f"Ada {more} lagi seperti ini."] if more > 0 else []
+        rest = [say("Ada {more} lagi seperti ini.", more=more)] if more > 0 else []
         way_out = "Batalkan dulu belanjanya, atau impor anggaran yang benar."
         return [*short[:MOST_NAMED], *rest, way_out]
 

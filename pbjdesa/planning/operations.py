@@ -11,6 +11,7 @@ from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.money import rupiah
 from pbjdesa.kernel.operation import operation, record
+from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.planning import queries
 from pbjdesa.planning.models import (
@@ -49,7 +50,7 @@ def type_activity(
     hold_year(desa, year)
     known = Activity.objects.of(desa).filter(year=year, code=code).first()
     if known is not None and known.removed_at is None:
-        raise Refused(f"Kegiatan {code} sudah ada. Pilih kode lain.", field="code")
+        raise Refused(say("Kegiatan {code} sudah ada. Pilih kode lain.", code=code), field="code")
     activity = known or Activity(**home(desa), year=year, code=code)
     activity.name, activity.ceiling = name, ceiling
     activity.marks = list(activity_marks(code))
@@ -70,7 +71,11 @@ def change_activity(*, by: Appointment, activity: Activity, name: str, ceiling: 
     for least, why in ((taken, "sudah dipesan"), (planned, "jumlah barisnya")):
         if ceiling < least:
             raise Refused(
-                f"Pagu terlalu kecil: {why} {rupiah(least)}. Isi paling sedikit angka itu.",
+                say(
+                    "Pagu terlalu kecil: {why} {least}. Isi paling sedikit angka itu.",
+                    why=why,
+                    least=rupiah(least),
+                ),
                 field="ceiling",
             )
     activity.name, activity.ceiling = name, ceiling
@@ -175,7 +180,10 @@ def _write_typed(activity: Activity, line: BudgetLine, typed: TypedLine) -> None
     if sum(amounts) > max(activity.ceiling, sum(each.amount for each in active)):
         way_out = ", atau ubah pagunya" if activity.origin == Origin.TYPED else ""
         raise Refused(
-            f"Jumlah semua baris melewati pagu kegiatan. Kurangi baris ini{way_out}.",
+            say(
+                "Jumlah semua baris melewati pagu kegiatan. Kurangi baris ini{way_out}.",
+                way_out=way_out,
+            ),
             field="amount",
         )
     _refuse_more_than_total(line, active, others)
@@ -190,7 +198,10 @@ def _refuse_second_total(line: BudgetLine, others: list[BudgetLine]) -> None:
     same = [o for o in others if o.account_code == line.account_code and o.total is not None]
     if any(other.fund_sources == line.fund_sources for other in same):
         raise Refused(
-            f"Jumlah rekening {line.account_code} sudah ada. Isi volume dan harga satuannya.",
+            say(
+                "Jumlah rekening {account_code} sudah ada. Isi volume dan harga satuannya.",
+                account_code=line.account_code,
+            ),
             field="volume",
         )
 
@@ -210,7 +221,11 @@ def _refuse_more_than_total(
     totals = [each.total for each in of_account(after) if each.total is not None]
     if totals and items(after) > max(sum(totals), items(before)):
         raise Refused(
-            f"Rincian rekening {line.account_code} melewati jumlahnya, {rupiah(sum(totals))}.",
+            say(
+                "Rincian rekening {account_code} melewati jumlahnya, {sum}.",
+                account_code=line.account_code,
+                sum=rupiah(sum(totals)),
+            ),
             field="amount",
         )
 
@@ -223,8 +238,12 @@ def _refuse_what_is_ordered(
     for other, amount in zip(others, amounts, strict=False):
         if amount < min(taken.get(other.pk, 0), other.amount):
             raise Refused(
-                f"Rekening {other.account_code} sudah dipesan {rupiah(taken[other.pk])}. "
-                f"Sisanya tidak cukup untuk baris ini.",
+                say(
+                    "Rekening {account_code} sudah dipesan {taken}. Sisanya tidak cukup untuk "
+                    "baris ini.",
+                    account_code=other.account_code,
+                    taken=rupiah(taken[other.pk]),
+                ),
                 field="amount",
             )
 
@@ -256,7 +275,7 @@ def announce_plan(*, by: Appointment, desa: Desa, year: int) -> ProcurementPlan:
     """The kades announces the year's plan; a changed plan is a new version (R-02, A047)."""
     rows = plan_rows(desa, year)
     if not rows:
-        raise Refused(f"Anggaran tahun {year} belum ada. Masukkan anggarannya dulu.")
+        raise Refused(say("Anggaran tahun {year} belum ada. Masukkan anggarannya dulu.", year=year))
     previous = queries.current_plan(desa, year)
     if previous is not None and previous.rows == rows:
         raise Conflict("Rencana ini sudah diumumkan dan tidak berubah.")

@@ -46,9 +46,9 @@ def _sum(field: str, link: str, desa: Desa) -> Coalesce:
     return Coalesce(Subquery(rows, output_field=BigIntegerField()), Value(0))
 
 
-def activities(desa: Desa, year: int) -> list[ActivityBalance]:
-    """The year's activities by code, each with its balance; one query."""
-    rows = (
+def activity_rows(desa: Desa, year: int) -> QuerySet[Activity]:
+    """The year's activities by code, with their sums; see `activity_balance`."""
+    return (
         Activity.objects.of(desa)
         .filter(year=year, removed_at__isnull=True)
         .annotate(
@@ -57,15 +57,33 @@ def activities(desa: Desa, year: int) -> list[ActivityBalance]:
         )
         .order_by("code")
     )
-    return [ActivityBalance(row, _balance(row, row.ceiling)) for row in rows]
 
 
-def lines(activity: Activity) -> list[LineBalance]:
-    """The lines of an activity, each with its balance; one query.
+def activity_balance(row: Activity) -> ActivityBalance:
+    """A row of `activity_rows` with where it stands."""
+    return ActivityBalance(row, _balance(row, row.ceiling))
+
+
+def activities(desa: Desa, year: int) -> list[ActivityBalance]:
+    """The year's activities by code, each with its balance; one query."""
+    return [activity_balance(row) for row in activity_rows(desa, year)]
+
+
+def year_balance(desa: Desa, year: int) -> Balance:
+    """Where the village's whole budget of a year stands; two queries."""
+    ceilings = Activity.objects.of(desa).filter(year=year, removed_at__isnull=True)
+    taken = Commitment.objects.of(desa).filter(activity__year=year)
+    sums = taken.aggregate(committed=Sum("committed"), paid=Sum("paid"))
+    ceiling = ceilings.aggregate(sum=Sum("ceiling"))["sum"] or 0
+    return Balance(ceiling, sums["committed"] or 0, sums["paid"] or 0)
+
+
+def line_rows(activity: Activity) -> QuerySet[BudgetLine]:
+    """The lines of an activity by account, with their sums; see `line_balance`.
 
     An account total that is all told in items has nothing of its own and is left out.
     """
-    rows = (
+    return (
         BudgetLine.objects.like(activity)
         .filter(activity=activity, removed_at__isnull=True)
         .annotate(
@@ -75,7 +93,22 @@ def lines(activity: Activity) -> list[LineBalance]:
         .exclude(total__gt=0, amount=0, sum_committed=0)
         .order_by("account_code", "level", "key")
     )
-    return [LineBalance(row, _balance(row, row.amount)) for row in rows]
+
+
+def line_balance(row: BudgetLine) -> LineBalance:
+    """A row of `line_rows` with where it stands."""
+    return LineBalance(row, _balance(row, row.amount))
+
+
+def lines(activity: Activity) -> list[LineBalance]:
+    """The lines of an activity, each with its balance; one query."""
+    return [line_balance(row) for row in line_rows(activity)]
+
+
+def sum_of_lines(activity: Activity) -> int:
+    """What all lines of an activity come to, in rupiah."""
+    rows = BudgetLine.objects.like(activity).filter(activity=activity, removed_at__isnull=True)
+    return int(rows.aggregate(sum=Sum("amount"))["sum"] or 0)
 
 
 def _balance(row: Activity | BudgetLine, ceiling: int) -> Balance:

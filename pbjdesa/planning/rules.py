@@ -9,6 +9,7 @@ from typing import Protocol
 
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.money import rupiah, times
+from pbjdesa.kernel.words import say
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,21 @@ def refuse_overdraft(name: str, balance: Balance, asked: int) -> None:
     """R-05 (over_budget = block). Raises Refused when `asked` is more than what is left."""
     if balance.left < 0 < asked:
         raise Refused(
-            f"Anggaran {name} sudah terpakai melebihi pagunya. "
-            "Belanja baru menunggu perubahan APBDes."
+            say(
+                "Anggaran {name} sudah terpakai melebihi pagunya. Belanja baru menunggu "
+                "perubahan APBDes.",
+                name=name,
+            )
         )
     if asked > balance.left:
         raise Refused(
-            f"Sisa anggaran {name} tinggal {rupiah(balance.left)}. "
-            f"Belanja ini butuh {rupiah(asked)}. Kurangi jumlah atau harganya."
+            say(
+                "Sisa anggaran {name} tinggal {left}. Belanja ini butuh {asked}. Kurangi "
+                "jumlah atau harganya.",
+                name=name,
+                left=rupiah(balance.left),
+                asked=rupiah(asked),
+            )
         )
 
 

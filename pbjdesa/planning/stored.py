@@ -187,7 +187,7 @@ def save_edits(rows: QuerySet[Row], edits: Sequence[tuple[Row, Fields]]) -> None
     parked = [
         row.pk
         for row, fields in edits
-        if "key" in fields and isinstance(row, BudgetLine) and row.key in wanted_keys
+        if "key" in fields and getattr(row, "key", None) in wanted_keys
     ]
     for at in range(0, len(parked), _BATCH):
         aside = Concat(Value("~"), Cast("pk", CharField()))
