@@ -12,6 +12,8 @@ urlpatterns = [
     path("kecamatan/", include("pbjdesa.web.kecamatan.urls")),
     path("kabupaten/", include("pbjdesa.web.kabupaten.urls")),
     path("pengelola/", include("pbjdesa.web.pengelola.urls")),
+    path("latihan/", include("pbjdesa.web.latihan.urls")),
+    path("undangan/", include("pbjdesa.web.pengelola.invitation_urls")),
 ]
 
 handler400 = errors.bad_request

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import models, transaction
@@ -200,3 +201,45 @@ def broken_links(chain: Chain) -> Iterator[str]:
         previous, expected = event.hash, event.sequence + 1
     if head(chain) != previous:
         yield "the newest events are missing: the head is not the last event"
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How much is traced in one home."""
+
+    chains: int
+    events: int
+    last_at: datetime | None
+
+
+def totals(kab_id: int) -> Totals:
+    """Counts of one home's chains; two queries."""
+    events = AuditEvent.objects.filter(kab_id=kab_id).aggregate(
+        count=models.Count("pk"), last=models.Max("at")
+    )
+    chains = ChainHead.objects.filter(kab_id=kab_id).count()
+    return Totals(chains, events["count"], events["last"])
+
+
+def loose_heads(kab_id: int) -> list[str]:
+    """Chains of one home whose head is not their last event, or that miss events; two queries.
+
+    A quick look at the ends: what was changed in the middle only `broken_links` sees.
+    """
+    ends = {
+        (row["owner_kind"], row["owner_id"]): (row["last"], row["count"])
+        for row in AuditEvent.objects.filter(kab_id=kab_id)
+        .order_by()
+        .values("owner_kind", "owner_id")
+        .annotate(last=models.Max("sequence"), count=models.Count("pk"))
+    }
+    heads = {
+        (row.owner_kind, row.owner_id): (row.sequence, row.sequence)
+        for row in ChainHead.objects.filter(kab_id=kab_id)
+    }
+    keys = sorted(ends.keys() | heads.keys())
+    return [
+        f"{kind}/{owner}"
+        for kind, owner in keys
+        if ends.get((kind, owner)) != heads.get((kind, owner))
+    ]

@@ -28,7 +28,7 @@ def flags_of(actor: Actor, rows: Iterable[Purchase]) -> dict[int, tuple[Raised, 
     """The flags of these purchases by id; two queries whatever their number.
 
     `rows` are all purchases of whole villages and years (the split guard adds them up), each with
-    its rule set fetched.
+    its rule set fetched (its long text may stay out).
     """
     purchases = list(rows)
     accounts = _accounts(actor, purchases)

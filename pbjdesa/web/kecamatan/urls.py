@@ -1,0 +1,11 @@
+"""Pages of those who watch and coach: kecamatan, inspektorat, kabupaten."""
+
+from django.urls import path
+
+from pbjdesa.web.kecamatan import notes, views
+
+urlpatterns = [
+    path("", views.board, name="watch-board"),
+    path("desa/<str:code>/", views.desa, name="watch-desa"),
+    path("desa/<str:code>/catatan/", notes.leave, name="coach-note"),
+]
