@@ -3,13 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.money import rupiah, volume
 from pbjdesa.kernel.words import say
+from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import PKA
 from pbjdesa.planning import queries as planning
 from pbjdesa.planning.models import Activity
@@ -20,7 +21,7 @@ from pbjdesa.procurement.models import Purchase, PurchaseItem
 from pbjdesa.procurement.operations import ItemPrice, WantedItem
 from pbjdesa.procurement.queries import items_of
 from pbjdesa.web.access import open_to
-from pbjdesa.web.desa.lookup import acting, activity_or_404, own_desa, purchase_or_404
+from pbjdesa.web.desa.lookup import acting, activity_or_404, of_draft, own_desa
 from pbjdesa.web.desa.step_table import QUESTIONS, draft_address
 from pbjdesa.web.forms import Form, near_days, plain_text, typed_parts
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
@@ -51,20 +52,12 @@ def choose_items(request: PageRequest, activity_id: int) -> HttpResponse:
 
 
 @open_to(*PKA)
-def change_items(request: PageRequest, pk: int) -> HttpResponse:
+@of_draft
+def change_items(request: PageRequest, purchase: Purchase, by: Appointment) -> HttpResponse:
     """Question 2 again, for a draft."""
-    purchase = _draft_or_404(request, pk)
     activity = purchase.activity
     activity.desa = purchase.desa
     return _items_page(request, activity, purchase)
-
-
-def _draft_or_404(request: PageRequest, pk: int) -> Purchase:
-    purchase = purchase_or_404(request, pk)
-    if purchase.state != "draft":
-        raise Http404
-    acting(request, PKA, purchase.activity.code)
-    return purchase
 
 
 def _items_page(
@@ -153,10 +146,9 @@ def _shown(amount: Decimal | None) -> str:
 
 
 @open_to(*PKA)
-def prices(request: PageRequest, pk: int) -> HttpResponse:
+@of_draft
+def prices(request: PageRequest, purchase: Purchase, by: Appointment) -> HttpResponse:
     """Question 3: what does each thing cost, and who says so?"""
-    purchase = _draft_or_404(request, pk)
-    by = acting(request, PKA, purchase.activity.code)
     items = items_of(purchase)
     suggestions = {item.pk: _suggestion(purchase, item) for item in items}
     problems = Problems()
@@ -231,10 +223,9 @@ def _price_row(
 
 
 @open_to(*PKA)
-def delivery(request: PageRequest, pk: int) -> HttpResponse:
+@of_draft
+def delivery(request: PageRequest, purchase: Purchase, by: Appointment) -> HttpResponse:
     """Question 5: by when, and where?"""
-    purchase = _draft_or_404(request, pk)
-    by = acting(request, PKA, purchase.activity.code)
     problems = Problems()
     form = Form(request, problems) if request.method == "POST" else None
     if form is not None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from pbjdesa.people.models import Appointment
@@ -13,7 +13,7 @@ from pbjdesa.suppliers.operations import SupplierData, register_supplier
 from pbjdesa.suppliers.queries import suppliers_of
 from pbjdesa.suppliers.states import EntityType
 from pbjdesa.web.access import open_to
-from pbjdesa.web.desa.lookup import acting, purchase_or_404
+from pbjdesa.web.desa.lookup import of_draft
 from pbjdesa.web.desa.step_table import QUESTIONS, draft_address
 from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
@@ -22,9 +22,9 @@ MOST_SHOWN = 50
 
 
 @open_to(*PKA)
-def choose_supplier(request: PageRequest, pk: int) -> HttpResponse:
+@of_draft
+def choose_supplier(request: PageRequest, purchase: Purchase, by: Appointment) -> HttpResponse:
     """Pick one shop."""
-    purchase, by = _draft(request, pk)
     wanted = request.GET.get("cari", "").strip()
     rows = suppliers_of(purchase.desa)
     shown = list((rows.filter(name__icontains=wanted) if wanted else rows)[:MOST_SHOWN])
@@ -54,13 +54,6 @@ def choose_supplier(request: PageRequest, pk: int) -> HttpResponse:
     return page(request, "desa/draft_supplier.html", context, problems)
 
 
-def _draft(request: PageRequest, pk: int) -> tuple[Purchase, Appointment]:
-    purchase = purchase_or_404(request, pk)
-    if purchase.state != "draft":
-        raise Http404
-    return purchase, acting(request, PKA, purchase.activity.code)
-
-
 def _save(by: Appointment, purchase: Purchase, supplier: Any) -> str:
     operations.choose_supplier(by=by, purchase=purchase, supplier=supplier)
     purchase.refresh_from_db()
@@ -68,9 +61,9 @@ def _save(by: Appointment, purchase: Purchase, supplier: Any) -> str:
 
 
 @open_to(*PKA)
-def new_supplier(request: PageRequest, pk: int) -> HttpResponse:
+@of_draft
+def new_supplier(request: PageRequest, purchase: Purchase, by: Appointment) -> HttpResponse:
     """Add a shop and choose it. A stall needs only name, owner and address (A051)."""
-    purchase, by = _draft(request, pk)
     problems = Problems()
     if request.method == "POST":
         data = _typed(Form(request, problems))

@@ -1,13 +1,19 @@
 """Fetching what a page is about: only what this person may see; everything else is 404."""
 
-from django.http import Http404
+from collections.abc import Callable
+from functools import wraps
 
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from pbjdesa.kernel.errors import Conflict
 from pbjdesa.people.models import Appointment
+from pbjdesa.people.offices import PKA
 from pbjdesa.planning.models import Activity
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.territories.models import Desa
-from pbjdesa.web.http import PageRequest
+from pbjdesa.web.http import PageRequest, act_once
 
 
 def own_desa(request: PageRequest) -> Desa:
@@ -40,3 +46,35 @@ def acting(request: PageRequest, offices: frozenset[str], activity_code: str) ->
     if appointment is None:
         raise Http404
     return appointment
+
+
+def moved_on(request: PageRequest, purchase: Purchase) -> HttpResponse:
+    """The answer of a page whose step is done: by Back, by an old tab, or by a lost answer.
+
+    Reading it shows where the purchase is now. A repeated send gets its first answer, kept under
+    its key; any other send is told that somebody was first.
+    """
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("purchase-detail", args=[purchase.pk]))
+    return act_once(request, _gone)
+
+
+def _gone() -> str:
+    raise Conflict("Langkah ini sudah dikerjakan. Buka lagi halaman belanja ini.")
+
+
+DraftView = Callable[[PageRequest, Purchase, Appointment], HttpResponse]
+
+
+def of_draft(view: DraftView) -> Callable[[PageRequest, int], HttpResponse]:
+    """A page about a draft, for those who may write it; an ordered purchase has moved on."""
+
+    @wraps(view)
+    def fetching(request: PageRequest, pk: int) -> HttpResponse:
+        purchase = purchase_or_404(request, pk)
+        by = acting(request, PKA, purchase.activity.code)
+        if purchase.state != "draft":
+            return moved_on(request, purchase)
+        return view(request, purchase, by)
+
+    return fetching

@@ -32,7 +32,7 @@ from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa import summaries
-from pbjdesa.web.desa.lookup import purchase_or_404
+from pbjdesa.web.desa.lookup import acting, moved_on, purchase_or_404
 from pbjdesa.web.desa.step_table import STEP_OF_SLUG, Step
 from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page, require_pin
@@ -46,6 +46,8 @@ Act = Callable[[Appointment, Purchase, Form], Callable[[], str]]
 def step(request: PageRequest, pk: int, slug: str) -> HttpResponse:
     """One step page; only for those whose turn it is."""
     purchase, chosen, by = _turn(request, pk, slug)
+    if request.method != "POST" and not _is_open(request, purchase, chosen):
+        return moved_on(request, purchase)
     problems = Problems()
     form = Form(request, problems)
     if request.method == "POST":
@@ -68,32 +70,22 @@ def step(request: PageRequest, pk: int, slug: str) -> HttpResponse:
 
 
 def _turn(request: PageRequest, pk: int, slug: str) -> tuple[Purchase, Step, Appointment]:
-    """The purchase, the step and the office that acts; 404 when it is not this person's turn."""
+    """The purchase, the step and the office that acts; 404 for whom it is never the turn.
+
+    A step that is done is found too: a repeated send must get its first answer, not 404.
+    """
     purchase = purchase_or_404(request, pk)
     chosen = STEP_OF_SLUG.get(slug)
     if chosen is None:
         raise Http404
-    moves = {move.name: move for move in queries.open_moves_for(request.actor, purchase)}
-    move = moves.get(chosen.move)
-    if move is None:
-        if request.method == "POST" and _may_ever(request, purchase, chosen):
-            return purchase, chosen, _office(request, purchase, chosen)
-        raise Http404
-    return purchase, chosen, _office(request, purchase, chosen)
-
-
-def _may_ever(request: PageRequest, purchase: Purchase, chosen: Step) -> bool:
-    """A repeated send arrives after the step is done: it must get its first answer, not 404."""
     move = queries.move_named(purchase, chosen.move)
-    return request.actor.acting_as(move.actor, purchase.activity.code) is not None
+    return purchase, chosen, acting(request, move.actor, purchase.activity.code)
 
 
-def _office(request: PageRequest, purchase: Purchase, chosen: Step) -> Appointment:
-    move = queries.move_named(purchase, chosen.move)
-    by = request.actor.acting_as(move.actor, purchase.activity.code)
-    if by is None:
-        raise Http404
-    return by
+def _is_open(request: PageRequest, purchase: Purchase, chosen: Step) -> bool:
+    """Whether the step can be taken now by whoever asks."""
+    moves = queries.open_moves_for(request.actor, purchase)
+    return any(move.name == chosen.move for move in moves)
 
 
 def done(request: PageRequest, purchase: Purchase, work: Callable[[], str]) -> str:

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from pbjdesa.contracts.operations import cancel_order
 from pbjdesa.delivery.operations import return_handover
-from pbjdesa.kernel.errors import Conflict
 from pbjdesa.payments.operations import return_request
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import DESA_OFFICES
@@ -17,7 +16,7 @@ from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import discard
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa import summaries
-from pbjdesa.web.desa.lookup import purchase_or_404
+from pbjdesa.web.desa.lookup import moved_on, purchase_or_404
 from pbjdesa.web.desa.steps import done
 from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
@@ -31,10 +30,7 @@ def send_back(request: PageRequest, pk: int) -> HttpResponse:
     moves = {move.name: move for move in queries.open_moves_for(request.actor, purchase)}
     move = next((moves[name] for name in back.moves if name in moves), None) if back else None
     if back is None or move is None:
-        if request.method != "POST":
-            raise Http404
-        # A repeated send: the state has moved on, its first answer is kept under its key.
-        return act_once(request, _gone)
+        return moved_on(request, purchase)
     by = request.actor.acting_as(move.actor, purchase.activity.code)
     if by is None:
         raise Http404
@@ -57,10 +53,6 @@ def send_back(request: PageRequest, pk: int) -> HttpResponse:
         "back_url": reverse("purchase-detail", args=[purchase.pk]),
     }
     return page(request, "desa/send_back.html", context, problems)
-
-
-def _gone() -> str:
-    raise Conflict("Langkah ini sudah dikerjakan. Buka lagi halaman belanja ini.")
 
 
 class Back:
