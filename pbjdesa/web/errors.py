@@ -1,13 +1,16 @@
 """Pages for what went wrong: every one says what to do next, none shows a fault's inside."""
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.words import in_language
-from pbjdesa.web.access import open_to_all
+from pbjdesa.web.access import access_of, open_to_all
 
 
 def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
@@ -37,9 +40,21 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, 400, reasons=[])
 
 
+def log_in_first(request: HttpRequest) -> HttpResponse:
+    """To the log-in, and back afterwards. What was sent is lost, and the log-in page says so."""
+    query = {"lanjut": request.get_full_path()}
+    if request.method == "POST":
+        query["terputus"] = "1"
+    return HttpResponseRedirect(f"{reverse('login')}?{urlencode(query)}")
+
+
 @open_to_all
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long, or was not ours."""
+    match = request.resolver_match
+    access = access_of(match.func) if match else None
+    if access and not access.public and getattr(request, "actor", None) is None:
+        return log_in_first(request)
     return _page(request, 403, stale=True)
 
 

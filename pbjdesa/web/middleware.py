@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from pbjdesa.kernel import guard
 from pbjdesa.kernel.errors import Refused
@@ -102,8 +100,7 @@ class Login:
             return None
         actor = request.actor  # type: ignore[attr-defined]
         if actor is None:
-            back = urlencode({"lanjut": request.get_full_path()})
-            return HttpResponseRedirect(f"{reverse('login')}?{back}")
+            return errors.log_in_first(request)
         if not access.admits(actor.offices):
             raise PermissionDenied
         return None

@@ -51,7 +51,11 @@ def login(request: HttpRequest) -> HttpResponse:
         if not problems:
             with problems.catching():
                 return _log_in(request, name, pin, after)
-    context = {"value": form.raw("nama") or request.GET.get("nama", ""), "next": after}
+    context = {
+        "value": form.raw("nama") or request.GET.get("nama", ""),
+        "next": after,
+        "cut_off": "terputus" in request.GET,
+    }
     return page(request, "umum/login.html", context, problems)
 
 
