@@ -13,6 +13,7 @@ COMMANDS: tuple[str, ...] = (
     "load-regulations",
     "load-demo",
     "demo-accounts",
+    "import-siskeudes",
     "verify-chains",
     "export-ocds",
     "new-method",
