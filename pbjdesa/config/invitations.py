@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import reverse
 
 from pbjdesa.config.console import Progress
 from pbjdesa.kernel import clock
@@ -88,6 +89,6 @@ def _letters(kab: Kabupaten, kecamatan: Kecamatan, desa: Desa | None) -> Iterato
             desa.code if desa else kecamatan.code,
             OFFICES[office.slug].label,
             shown(letter.code),
-            f"{settings.ORIGIN}/undangan/",
+            f"{settings.ORIGIN}{reverse('invitation')}",
             clock.plain_date(last_day),
         ]

@@ -47,7 +47,7 @@ def _help_line(actor: Actor) -> dict[str, str] | None:
     """The coach of this village's kecamatan."""
     if actor.desa is None:
         return None
-    coach = coach_of(actor.desa, PENDAMPING.slug)
+    coach = coach_of(actor.desa.twin_of or actor.desa, PENDAMPING.slug)
     if coach is None or not coach.person.phone:
         return None
     return {"name": coach.person.name, "phone": coach.person.phone}

@@ -24,6 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Name the accounts; JSON always holds all of them."""
     from django.conf import settings
+    from django.urls import reverse
 
     from pbjdesa.config.console import answer
     from pbjdesa.config.demo.accounts import read_accounts
@@ -32,7 +33,7 @@ def run(args: Namespace) -> int:
     accounts = read_accounts()
     if not accounts:
         raise Refused("Di sini tidak ada data contoh. Muat dulu: pbjdesa load-demo")
-    login_url = f"{settings.ORIGIN}/masuk/"
+    login_url = f"{settings.ORIGIN}{reverse('login')}"
     rows = [
         {
             "role": account.role,

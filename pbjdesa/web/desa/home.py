@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from pbjdesa.coaching.queries import notes_for
 from pbjdesa.kernel import clock
 from pbjdesa.people.offices import DESA_OFFICES, KEPALA_DESA, PKA
 from pbjdesa.planning.plan import plan_rows
@@ -39,6 +40,8 @@ def home(request: PageRequest) -> HttpResponse:
             "may_buy": may_buy,
             "has_budget": has_budget(desa, year),
             "year": year,
+            "notes": notes_for(desa, most=2),
+            "zone": desa.zone,
         },
     )
 

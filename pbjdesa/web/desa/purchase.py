@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from pbjdesa.coaching.queries import notes_on
 from pbjdesa.documents.queries import photos_of
 from pbjdesa.kernel.audit import history
 from pbjdesa.kernel.workflow import State
-from pbjdesa.people.offices import DESA_OFFICES, WATCHERS
+from pbjdesa.people.offices import DESA_OFFICES, PENDAMPING, WATCHERS
 from pbjdesa.people.queries import by_ids
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
@@ -65,6 +66,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
             "photos": summaries.photo_links(photos_of(purchase.dossier)),
             "events": _events(purchase, state),
             "zone": purchase.desa.zone,
+            "notes": notes_on(purchase),
+            "may_note": PENDAMPING.slug in request.actor.offices,
             "way_back": back[0].label if back else "",
             "back_url": reverse("purchase-list")
             if request.actor.desa

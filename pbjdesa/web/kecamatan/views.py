@@ -9,7 +9,7 @@ from django.urls import reverse
 from pbjdesa.coaching.queries import notes_for
 from pbjdesa.kernel import clock
 from pbjdesa.oversight.queries import flags_of
-from pbjdesa.oversight.registry import Raised
+from pbjdesa.oversight.registry import Raised, RedFlag
 from pbjdesa.people.offices import (
     ADMIN_KABUPATEN,
     CAMAT,
@@ -160,7 +160,7 @@ def _purchase(
         "kind": CHIPS.get(purchase.state, "wait"),
         "value": purchase.value or None,
         "late_since": purchase.needed_by if late else None,
-        "returned": returned,
+        "returned": returned and purchase.state != "returned",
         "changed_at": purchase.changed_at if waiting else None,
         "flagged": flagged,
         "urgent": 4 * late + 3 * returned + 2 * waiting + flagged,
@@ -170,10 +170,12 @@ def _purchase(
 def _signals(
     purchases: list[Purchase], flags: dict[int, tuple[Raised, ...]]
 ) -> list[dict[str, Any]]:
-    """What the red flags saw: one entry a flag, with the purchases it is about."""
-    found: dict[str, dict[str, Any]] = {}
+    """What the red flags saw: one entry a flag, each sentence with the purchases it is about."""
+    seen: dict[RedFlag, dict[str, list[str]]] = {}
     for purchase in purchases:
         for one in flags.get(purchase.pk, ()):
-            entry = found.setdefault(one.flag.slug, {"flag": one.flag, "seen": []})
-            entry["seen"].append({"title": purchase.title, "sentence": one.sentence})
-    return list(found.values())
+            seen.setdefault(one.flag, {}).setdefault(one.sentence, []).append(purchase.title)
+    return [
+        {"flag": flag, "seen": [{"sentence": said, "titles": rows} for said, rows in found.items()]}
+        for flag, found in seen.items()
+    ]
