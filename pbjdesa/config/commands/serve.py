@@ -14,6 +14,7 @@ from pbjdesa.kernel.errors import Refused
 
 if TYPE_CHECKING:
     from socket import socket
+    from wsgiref.types import WSGIApplication
 
 NAME = "serve"
 HELP = "Jalankan server PBJ Desa."
@@ -55,8 +56,7 @@ def run(args: Namespace) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     proxy = _ready_the_program(args)
 
-    from pbjdesa.config.wsgi import application
-
+    application = _load_all()
     supervisor = Supervisor(application, listener, workers=workers, proxy=proxy)
     _let_go_of_the_database()
     return supervisor.run(lambda: _announce(listener, demo=args.demo))
@@ -105,6 +105,16 @@ def _run_command(*words: str) -> None:
     done = subprocess.run([sys.executable, "-m", "pbjdesa", *words], check=False)  # noqa: S603
     if done.returncode:
         raise Refused(f"Persiapan gagal pada langkah: pbjdesa {' '.join(words)}")
+
+
+def _load_all() -> "WSGIApplication":
+    """The application with all its pages, loaded once here instead of in each worker."""
+    from django.urls import get_resolver
+
+    from pbjdesa.config.wsgi import application
+
+    list(get_resolver().url_patterns)
+    return application
 
 
 def _let_go_of_the_database() -> None:
