@@ -5,7 +5,6 @@ An anchor is a head that left the system in time: printed on a paper, mailed, pu
 """
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from pbjdesa.people.operations import register_person
 from pbjdesa.planning.models import Activity
 from pbjdesa.suppliers.operations import SupplierData, register_supplier
 from tests import scene
+from tests.hands import at_once
 from tests.world import Village, announced, desa_named, territory, village
 
 EVENTS, ANCHOR_EVERY = 40, 10
@@ -341,24 +341,13 @@ def test_twenty_hands_at_one_chain_leave_no_gap() -> None:
     place = village(territory())
     chain = chain_of(place)
     start = AuditEvent.objects.filter(**chain.lookup()).count()
-    faults: list[Exception] = []
 
-    def act() -> None:
-        try:
-            for _ in range(5):
-                with transaction.atomic():
-                    audit.append(chain, "test.act", place.activity, by=place.by("kasi"))
-        except Exception as fault:
-            faults.append(fault)
-        finally:
-            connection.close()
+    def act(_: int) -> None:
+        for _count in range(5):
+            with transaction.atomic():
+                audit.append(chain, "test.act", place.activity, by=place.by("kasi"))
 
-    threads = [threading.Thread(target=act) for _ in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
+    assert at_once(20, act) == [None] * 20
     numbers = AuditEvent.objects.filter(**chain.lookup()).values_list("sequence", flat=True)
     assert sorted(numbers) == list(range(1, start + 101))
     assert list(audit.broken_links(chain)) == []

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from pbjdesa.kernel import clock, guard
 from pbjdesa.kernel.guard import Unscoped, WroteWhileReading
 from pbjdesa.kernel.ids import new_id, shard_of
-from pbjdesa.kernel.once import FormKey
+from pbjdesa.kernel.once import FormKey, new_key
 from pbjdesa.people.actors import actor_for
 from pbjdesa.people.models import Person
 from pbjdesa.planning.models import Activity, BudgetLine, Commitment
@@ -204,7 +204,9 @@ def test_reading_writes_nothing(two: Two) -> None:
             lambda: two.ours.save(),
             lambda: Purchase.objects.of(two.kab).update(title="x"),
             lambda: Commitment.objects.of(two.kab).delete(),
-            lambda: FormKey(id=1, kab_id=two.kab.pk, key="0" * 32, used_at=clock.now()).save(),
+            lambda: FormKey.objects.create(
+                id=1, kab_id=two.kab.pk, key=new_key(), used_at=clock.now()
+            ),
         ):
             with pytest.raises(WroteWhileReading):
                 write()
