@@ -142,6 +142,7 @@ def test_at_most_three_lines_are_left_to_add_and_their_files_exist(
     assert all((ROOT / line.split(": ")[0]).is_file() for line in lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_import_that_it_names_works(
     tree: Tree, written: dict[str, list[str]], kind: str

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 STAGES = ("planning", "procurement", "contracts", "delivery", "payments", "coaching")
 """The stages that papers are born in."""
 
+_SMALL_PURCHASE = Path("pbjdesa/procurement/methods/pembelian_langsung/method.py")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LONGEST_SLUG = 30
 _LONGEST_NAME = 60
@@ -90,7 +91,15 @@ def _words(slug: str, name: str, stage: str) -> dict[str, str]:
         "stage": stage,
         "class_name": slug.title().replace("_", ""),
         "imports_of_test": "\n".join(sorted(imports)),
+        "table_of_moves": _table_of_moves(slug),
     }
+
+
+def _table_of_moves(slug: str) -> str:
+    """What a method begins with: the table of the simplest one, which can be lived through."""
+    text = (ROOT / _SMALL_PURCHASE).read_text("utf-8")
+    table = text[text.index("from pbjdesa.") : text.index("METHOD = ")].rstrip()
+    return table.replace(f'"{_SMALL_PURCHASE.parent.name}"', f'"{slug}"')
 
 
 def _filled_path(template: Path, words: dict[str, str]) -> str:
