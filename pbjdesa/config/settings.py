@@ -170,8 +170,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
-DEMO = (DATA / "demo-akun.json").exists()
-"""Invented people: every page says so."""
+DEMO_ACCOUNTS = DATA / "demo-akun.json"
+"""Present where the people are invented; then every page says so."""
 
 OCID_PREFIX = os.environ.get("PBJDESA_OCID_PREFIX", "")
 """Registered OCDS prefix. While empty, a placeholder is used and the data is marked as a trial."""

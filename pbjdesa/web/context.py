@@ -1,5 +1,6 @@
 """What every page's frame shows: who is here, for which village, and where help is."""
 
+import functools
 from typing import Any
 
 from django.conf import settings
@@ -16,18 +17,24 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Context processor for base.html."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        return {"actor": None, "demo": settings.DEMO}
+        return {"actor": None, "demo": _is_demo()}
     desa = actor.desa
     sentence = taken_flash(request)
     return {
         "actor": actor,
         "desa": desa,
         "practice": bool(desa and desa.practice),
-        "demo": settings.DEMO,
+        "demo": _is_demo(),
         "nav": _nav(request, actor),
         "help_line": _help_line(actor),
         "flashes": [{"text": sentence}] if sentence else [],
     }
+
+
+@functools.cache
+def _is_demo() -> bool:
+    """Asked once per process, and not before the first page: a first start loads its demo last."""
+    return settings.DEMO_ACCOUNTS.exists()
 
 
 def _nav(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:

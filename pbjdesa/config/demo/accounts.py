@@ -24,7 +24,7 @@ class DemoAccount:
 
 def accounts_file() -> Path:
     """Where the demo's PINs lie; that it exists says that this is a demo."""
-    return Path(settings.DATA, "demo-akun.json")
+    return Path(settings.DEMO_ACCOUNTS)
 
 
 def write_accounts(accounts: list[DemoAccount]) -> None:
