@@ -75,8 +75,8 @@ def test_duties_are_told_in_words():
         if line.key == "duties.lelang.receive"
     ]
     assert line.text == (
-        "tidak boleh orang yang sama dengan yang memeriksa permintaan bayar, menyetujui "
-        "pembayaran; boleh sama dengan saksi dan catatan publik, dengan yang menyiapkan belanja, "
+        "tidak boleh orang yang sama dengan yang: memeriksa permintaan bayar, menyetujui "
+        "pembayaran; boleh sama dengan saksi dan catatan publik, dengan yang: menyiapkan belanja, "
         "memilih penyedia, memesan atau membuat perjanjian"
     )
 

@@ -31,9 +31,9 @@ WORDS: dict[str, str] = {
     "receive": "memeriksa dan menerima barang",
     "pay": "membayar",
     "bid": "menjual kepada desa",
-    "X": "tidak boleh orang yang sama dengan yang",
-    "W": "boleh sama dengan saksi dan catatan publik, dengan yang",
-    "-": "boleh orang yang sama dengan yang",
+    "X": "tidak boleh orang yang sama dengan yang:",
+    "W": "boleh sama dengan saksi dan catatan publik, dengan yang:",
+    "-": "boleh orang yang sama dengan yang:",
     # choices
     "required": "wajib",
     "optional": "boleh, tidak wajib",
