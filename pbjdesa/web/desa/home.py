@@ -14,6 +14,7 @@ from pbjdesa.planning.queries import current_plan, has_budget
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.queries import Task
 from pbjdesa.web.access import open_to
+from pbjdesa.web.desa.budget_people import keeper_of
 from pbjdesa.web.desa.lookup import own_desa
 from pbjdesa.web.desa.step_table import STEP_OF_MOVE, draft_address
 from pbjdesa.web.http import PageRequest
@@ -28,7 +29,11 @@ def home(request: PageRequest) -> HttpResponse:
     desa = own_desa(request)
     year = clock.today(desa.zone).year
     tasks = queries.tasks(request.actor)
-    shown = [*_plan_tasks(request, year), *(_purchase_task(task) for task in tasks)]
+    shown = [
+        *_budget_tasks(request, year),
+        *_plan_tasks(request, year),
+        *(_purchase_task(task) for task in tasks),
+    ]
     may_buy = bool(request.actor.offices & PKA)
     return render(
         request,
@@ -44,6 +49,22 @@ def home(request: PageRequest) -> HttpResponse:
             "zone": desa.zone,
         },
     )
+
+
+def _budget_tasks(request: PageRequest, year: int) -> list[dict[str, Any]]:
+    """A year begins with its budget: the first work of those who keep it."""
+    if keeper_of(request) is None or has_budget(own_desa(request), year):
+        return []
+    return [
+        {
+            "title": f"Masukkan anggaran {year}",
+            "line": "Dari Siskeudes, atau diketik sendiri.",
+            "status": "Belum mulai",
+            "kind": "",
+            "url": reverse("budget-list"),
+            "action": "Masukkan anggaran",
+        }
+    ]
 
 
 def _plan_tasks(request: PageRequest, year: int) -> list[dict[str, Any]]:
