@@ -73,10 +73,11 @@ def imported_by(path: Path) -> Iterator[str]:
 
 
 def product_modules() -> list[Path]:
+    checks = {"tests", "testing.py", "conftest.py"}
     return [
         path
         for path in CODE.rglob("*.py")
-        if not path.name.startswith("test_") and path.name not in {"testing.py", "conftest.py"}
+        if not path.name.startswith("test_") and not checks & set(path.parts)
     ]
 
 
