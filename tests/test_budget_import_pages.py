@@ -36,7 +36,7 @@ def test_an_import_is_looked_at_then_used_then_taken_back(place: Village, kaur: 
     sent = send(kaur, export())
     shown = kaur.get(sent.url)
     words = text_of(shown)
-    assert "Rp9.850.000 dalam 2 baris" in words
+    assert "Belanja di berkas Rp9.850.000" in words
     assert "Anggaran sesudah impor Rp9.850.000" in words
     assert "Kertas HVS A4 70 gr (01.01.04) Rp2.750.000 menjadi Rp3.300.000" in words
     assert "Semen 50 kg (02.03.10) Rp6.550.000" in words

@@ -13,6 +13,7 @@ from pbjdesa.planning import queries
 from pbjdesa.planning.marks import in_words
 from pbjdesa.planning.models import Activity
 from pbjdesa.planning.queries import LineBalance
+from pbjdesa.planning.rules import is_bought
 from pbjdesa.planning.states import Origin
 from pbjdesa.territories.models import Desa
 from pbjdesa.web.access import open_to
@@ -136,6 +137,6 @@ def _line_row(entry: LineBalance, may_type: bool) -> dict[str, Any]:
         "rest_of": line.total if line.total and line.total != line.amount else None,
         "edit_url": reverse("budget-line-edit", args=[line.pk]) if own else "",
         "split_url": f"{reverse('budget-line-new', args=[line.activity_id])}?dari={line.pk}"
-        if may_type and line.total and balance.left > 0
+        if may_type and line.total and balance.left > 0 and is_bought(line.account_code)
         else "",
     }

@@ -15,7 +15,7 @@ from django.urls import reverse
 from pbjdesa.documents import files
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Conflict, Refused
-from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.money import group, rupiah
 from pbjdesa.people.offices import DESA_OFFICES
 from pbjdesa.planning import queries
 from pbjdesa.planning.importing import (
@@ -229,6 +229,7 @@ def _village_page(
     context = {
         "options": options,
         "many": len(options) > MOST_CARDS,
+        "single": len(options) == 1,
         "year": year,
         "chosen": chosen,
         "reasons": unclear.reasons,
@@ -250,8 +251,9 @@ def _check_page(
         "upload": upload,
         "export": export,
         "difference": difference,
-        "facts": _facts(export, upload),
-        "counted": counted(difference, _SHOWN_KINDS),
+        "facts": _facts(export),
+        "source_words": ", ".join(_origin(export, upload)),
+        "counted": [_count(*row) for row in counted(difference, _SHOWN_KINDS)],
         "groups": [_group(difference, kind, every=every) for kind in _SHOWN_KINDS],
         "notes": _notes(found, every=every),
         "every": every,
@@ -261,18 +263,31 @@ def _check_page(
     return page(request, "desa/budget_check.html", context, problems)
 
 
-def _facts(export: BudgetExport, upload: BudgetUpload) -> list[dict[str, str]]:
+def _facts(export: BudgetExport) -> list[dict[str, str]]:
     code = f" ({export.kd_desa})" if export.kd_desa else ""
     rows = [
-        ("Berkas", upload.file_name),
         ("Desa di berkas", f"{export.village_name or 'tanpa nama'}{code}"),
-        ("Tahun", str(export.year)),
-        ("Versi Siskeudes", export.version or "tidak tertulis"),
-        ("Posting", str(export.posting.number) if export.posting else "belum diposting"),
-        ("Belanja", f"{rupiah(export.total)} dalam {len(export.lines)} baris"),
+        ("Belanja di berkas", rupiah(export.total)),
         *((f"Dana {fund}", rupiah(amount)) for fund, amount in totals_by_fund(export)),
     ]
     return [{"label": label, "value": value} for label, value in rows]
+
+
+def _origin(export: BudgetExport, upload: BudgetUpload) -> list[str]:
+    """Where the figures come from, for the small print."""
+    posting = export.posting
+    return [
+        upload.file_name,
+        f"Siskeudes {export.version}" if export.version else "versi tidak tertulis",
+        f"posting {posting.number}" if posting else "belum diposting",
+        f"tahun {export.year}",
+    ]
+
+
+def _count(word: str, activities: int, lines: int) -> dict[str, str]:
+    parts = [f"{group(activities)} kegiatan"] if activities else []
+    parts += [f"{group(lines)} baris"] if lines else []
+    return {"label": word.capitalize(), "value": ", ".join(parts)}
 
 
 def _group(difference: Difference, kind: Kind, *, every: bool) -> dict[str, Any]:
@@ -313,7 +328,7 @@ def result(request: PageRequest, pk: int) -> HttpResponse:
     context = {
         "done": done,
         "applied": applied,
-        "counted": [row for row in kinds if row[1] or row[2]],
+        "counted": [_count(*row) for row in kinds if row[1] or row[2]],
         "total": counts["total"],
         "notes": _notes(
             [Problem(**each) for each in done.problems], every=request.GET.get("semua") == "1"

@@ -209,20 +209,21 @@ def _funds(chosen: str) -> list[tuple[str, str]]:
 
 
 def _typed_line(form: Form) -> TypedLine:
+    description = form.text("description", most=300, needed="Tulis nama barang atau jasanya.")
     account = account_code(form.raw("account").strip())
     deep = account.count(".") >= _DEEPEST and len(account) <= _LONGEST_CODE
     if not account.startswith(_EXPENDITURE) or not deep:
         form.problems.add("Tulis kode rekening belanja, contoh 5.2.1.01.", "account")
-    description = form.text("description", most=300, needed="Tulis nama barang atau jasanya.")
     funds = ", ".join(fund_codes(form.text("fund", most=60)))
     unit = form.text("unit", most=40)
     size: Decimal | None = None
     price: int | None = None
     amount: int | None = None
     if form.raw("volume").strip() or form.raw("price").strip():
-        size, price = form.volume("volume"), form.rupiah("price")
+        size = form.volume("volume")
         if not unit:
             form.problems.add("Tulis satuannya, contoh sak.", "unit")
+        price = form.rupiah("price")
     else:
         amount = form.rupiah("amount")
     sums = (amount,) if size is None else (size, price)
