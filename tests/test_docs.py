@@ -23,6 +23,7 @@ from pbjdesa.kernel.audit import history
 from pbjdesa.kernel.guard import whole_database
 from pbjdesa.territories.operations import load_kabupaten
 from tests.house.source import is_test, layers
+from tests.test_packaging import declared
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "pbjdesa"
@@ -142,6 +143,14 @@ def test_the_kernel_holds_what_its_decision_lists() -> None:
     listed = set(re.findall(r"^\| `(\w+)` \|", text_of(page), re.M))
     modules = {path.stem for path in (PROGRAM / "kernel").glob("*.py")}
     assert listed == modules - {"__init__", "apps", "models"}
+
+
+def test_the_decision_on_dependencies_names_those_that_are_taken() -> None:
+    (page,) = DOCS.glob("adr/0009-*.md")
+    told = re.search(r"Taken now: ([^.]+)\.", text_of(page))
+    assert told
+    names = set(re.split(r",\s+", told[1].lower()))
+    assert names == set(declared())
 
 
 def test_the_layers_are_told_as_they_are_enforced() -> None:
