@@ -6,6 +6,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 
 PAGE_SIZE = 20
 
@@ -14,11 +15,23 @@ def paged(
     request: HttpRequest, rows: QuerySet[M], size: int = PAGE_SIZE
 ) -> tuple[list[M], dict[str, Any]]:
     """The rows of the page asked for (`?hal=`), and what bits/pagination.html shows."""
-    total = rows.count()
+    shown, page = _place(request, rows.count(), size)
+    return list(rows[shown]), page
+
+
+def paged_list(
+    request: HttpRequest, rows: list[R], size: int = PAGE_SIZE
+) -> tuple[list[R], dict[str, Any]]:
+    """The same for rows that had to be ordered in the program."""
+    shown, page = _place(request, len(rows), size)
+    return rows[shown], page
+
+
+def _place(request: HttpRequest, total: int, size: int) -> tuple[slice, dict[str, Any]]:
     pages = max(1, -(-total // size))
     number = min(_asked(request), pages)
     start = (number - 1) * size
-    return list(rows[start : start + size]), {"number": number, "pages": pages, "total": total}
+    return slice(start, start + size), {"number": number, "pages": pages, "total": total}
 
 
 def _asked(request: HttpRequest) -> int:

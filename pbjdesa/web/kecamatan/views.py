@@ -25,7 +25,7 @@ from pbjdesa.web.access import open_to
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.kecamatan import board as boards
 from pbjdesa.web.kecamatan.board import VillageRow
-from pbjdesa.web.paging import PAGE_SIZE
+from pbjdesa.web.paging import paged_list
 
 LOOKERS = (CAMAT.slug, PENDAMPING.slug, INSPEKTORAT.slug, ADMIN_KABUPATEN.slug)
 CHIPS = {"draft": "", "returned": "bad", "closed": "good", "cancelled": ""}
@@ -115,10 +115,7 @@ def desa(request: PageRequest, code: str) -> HttpResponse:
     purchases = boards.purchases_of(request.actor, [village], year)
     flags = flags_of(request.actor, purchases)
     rows = sorted((_purchase(request, one, flags) for one in purchases), key=lambda r: -r["urgent"])
-    pages = max(1, -(-len(rows) // PAGE_SIZE))
-    asked = request.GET.get("hal", "1")
-    number = min(int(asked), pages) if asked.isdigit() and 0 < len(asked) < 7 else 1
-    first = (max(number, 1) - 1) * PAGE_SIZE
+    shown, pages = paged_list(request, rows)
     plan = current_plan(village, year)
     return render(
         request,
@@ -128,8 +125,8 @@ def desa(request: PageRequest, code: str) -> HttpResponse:
             "year": year,
             "plan": plan,
             "chips": _plan_chips(has_budget(village, year), plan is not None),
-            "rows": rows[first : first + PAGE_SIZE],
-            "page": {"number": max(number, 1), "pages": pages, "total": len(rows)},
+            "rows": shown,
+            "page": pages,
             "signals": _signals(purchases, flags),
             "notes": notes_for(village),
             "zone": village.zone,
