@@ -145,7 +145,7 @@ STATIC_URL = "/s/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "pbjdesa.config.page_files.PageFiles"},
 }
 WHITENOISE_MAX_AGE = 31_536_000
 FILES = DATA / "files"
