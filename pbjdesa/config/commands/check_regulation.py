@@ -23,11 +23,12 @@ def run(args: Namespace) -> int:
     from pbjdesa.kernel.errors import Refused
     from pbjdesa.regulations.describe import describe, describe_taxes, sections_of
     from pbjdesa.regulations.loader import load_rulesets
-    from pbjdesa.regulations.taxes import load_tax_tables
+    from pbjdesa.regulations.ruleset import RuleSet
+    from pbjdesa.regulations.taxes import TaxTable, load_tax_tables
 
     rulesets = {rules.key: rules for rules in load_rulesets(methods=KNOWN_METHODS)}
     tables = {table.key: table for table in load_tax_tables()}
-    known = {**rulesets, **tables}
+    known: dict[str, RuleSet | TaxTable] = {**rulesets, **tables}
     if not args.key:
         for key, one in known.items():
             lines = [line for section in sections_of(one) for line in section.lines]
