@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pbjdesa.contracts.operations import send_order
 from pbjdesa.kernel import audit
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.ids import shard_of
@@ -19,7 +18,7 @@ from pbjdesa.planning.importing import (
     preview,
     undo_import,
 )
-from pbjdesa.planning.models import Activity, BudgetImport, BudgetLine, Commitment
+from pbjdesa.planning.models import Activity, BudgetImport, BudgetLine
 from pbjdesa.planning.operations import commit, type_activity, type_line
 from pbjdesa.planning.plan import plan_rows, plan_total
 from pbjdesa.planning.siskeudes import test_support as files
@@ -37,7 +36,7 @@ from pbjdesa.planning.tests.test_support import (
     total,
 )
 from pbjdesa.territories.models import Desa
-from tests.world import Village, announced, desa_named, draft, territory, village
+from tests.world import Village, desa_named, territory, village
 
 pytestmark = pytest.mark.django_db
 
@@ -142,37 +141,6 @@ def test_what_was_typed_is_found_again_and_not_doubled(place: Village) -> None:
     assert plan_total(plan_rows(place.desa, YEAR)) == file.total
     place.activity.refresh_from_db()
     assert place.activity.name == "Operasional Pemerintah Desa"
-
-
-def test_a_change_of_the_budget_keeps_the_purchases(place: Village) -> None:
-    """R-77: the changed amounts come, the package stays with its line and goes on."""
-    announced(place)
-    first = export([item("Kertas HVS A4 70 gram", 50, 55_000, code=OFFICE, account=PAPER)])
-    bring_in(place.desa, first)
-    place.lines = [place.lines[0]]
-    purchase = draft(place)
-    send_order(by=place.by("kasi"), purchase=purchase)
-    cut = export([item("Kertas HVS A4 70 gram", 5, 55_000, code=OFFICE, account=PAPER, order=3)])
-    done = bring_in(place.desa, cut)
-    line = BudgetLine.objects.like(place.lines[0]).get(pk=place.lines[0].pk)
-    balance = queries.balance_of_line(line)
-    assert (balance.ceiling, balance.committed, balance.left) == (275_000, 540_000, -265_000)
-    assert [problem["code"] for problem in done.problems] == ["line_below_committed"]
-    gone = bring_in(place.desa, export([item("Laptop", 1, 9_000_000, code=OFFICE, account=CEMENT)]))
-    line.refresh_from_db()
-    assert (line.removed_at, line.amount, line.marks) == (None, 0, ["not_in_file"])
-    assert [problem["code"] for problem in gone.problems] == ["line_kept"]
-    with pytest.raises(Refused, match="melebihi pagunya"):
-        buy(line, 1)
-
-
-def test_an_order_of_a_line_that_left_the_budget_is_refused(place: Village) -> None:
-    announced(place)
-    purchase = draft(place)
-    bring_in(place.desa, export([item("Laptop", 1, 9_000_000, code=OFFICE, account=CEMENT)]))
-    with pytest.raises(Refused):
-        send_order(by=place.by("kasi"), purchase=purchase)
-    assert not Commitment.objects.of(place.desa).exists()
 
 
 def test_undo_restores_every_field(place: Village) -> None:
