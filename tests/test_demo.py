@@ -1,0 +1,424 @@
+"""The demo and the commands that begin an installation."""
+
+import csv
+import json
+import stat
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from pbjdesa.config import cli, preparation
+from pbjdesa.config.commands import demo_accounts, init, invite, load_demo, verify_chains
+from pbjdesa.config.demo.accounts import (
+    DemoAccount,
+    accounts_file,
+    read_accounts,
+    write_accounts,
+)
+from pbjdesa.config.demo.calendar import StoryCalendar
+from pbjdesa.config.demo.data import content
+from pbjdesa.config.demo.load import load_demo as load
+from pbjdesa.documents.models import Attachment, Document
+from pbjdesa.documents.queries import paper_of
+from pbjdesa.kernel import audit, clock
+from pbjdesa.kernel.errors import Refused
+from pbjdesa.oversight.queries import flags_of
+from pbjdesa.payments.models import Payment, PaymentRequest, TaxLine
+from pbjdesa.people.actors import actor_for
+from pbjdesa.people.invitations import redeem
+from pbjdesa.people.models import Account, Invitation, Person
+from pbjdesa.people.offices import DESA_OFFICES
+from pbjdesa.people.pins import check_pin
+from pbjdesa.planning.models import Activity, BudgetLine, ProcurementPlan
+from pbjdesa.planning.plan import plan_rows
+from pbjdesa.planning.queries import current_plan
+from pbjdesa.procurement.methods.pembelian_langsung.method import STATES
+from pbjdesa.procurement.models import Purchase
+from pbjdesa.procurement.queries import tasks
+from pbjdesa.suppliers.models import Supplier
+from pbjdesa.suppliers.states import EntityType
+from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
+from pbjdesa.transparency.models import Release
+from tests.clients import client_for
+
+NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
+"""A year that is far enough on to have months of history."""
+
+
+def clean_up(stamp: bytes) -> None:
+    """The file of the demo's PINs and the stamp lie beside the database, not in it."""
+    accounts_file().unlink(missing_ok=True)
+    Path(settings.DATA, "prepared.json").write_bytes(stamp)
+
+
+def stamp() -> bytes:
+    return Path(settings.DATA, "prepared.json").read_bytes()
+
+
+@pytest.fixture
+def beside() -> Iterator[None]:
+    """Leave nothing beside the database."""
+    before = stamp()
+    yield
+    clean_up(before)
+
+
+@pytest.fixture(scope="class")
+def demo(page_files: None, django_db_setup: None, django_db_blocker: Any) -> Iterator[Kabupaten]:
+    """The demo, loaded once for all tests of a class and taken back after them."""
+    before = stamp()
+    with clock.frozen(NOW), django_db_blocker.unblock(), transaction.atomic():
+        load()
+        yield Kabupaten.objects.get(practice=False)
+        transaction.set_rollback(True)
+    clean_up(before)
+
+
+def desa(kab: Kabupaten, name: str) -> Desa:
+    return Desa.objects.select_related("kab", "kecamatan").get(
+        kab=kab, name=name, kecamatan__name="Patean"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.database
+class TestDemo:
+    """What somebody finds who starts the demo."""
+
+    def test_it_has_the_whole_kabupaten_and_a_lively_patean(self, demo: Kabupaten) -> None:
+        assert Kecamatan.objects.filter(kab=demo).count() == 20
+        assert Desa.objects.filter(kab=demo).count() == 266
+        busy = set(Purchase.objects.of(demo).values_list("desa__kecamatan__name", flat=True))
+        assert busy == {"Patean"}
+
+    def test_one_village_shows_a_purchase_in_every_state(self, demo: Kabupaten) -> None:
+        states = Counter(
+            Purchase.objects.of(desa(demo, "Pagersari")).values_list("state", flat=True)
+        )
+        assert set(states) == {state.code for state in STATES}
+        drafts = Purchase.objects.of(desa(demo, "Pagersari")).filter(state="draft")
+        asked = {
+            (bool(one.value), one.supplier_id is not None, one.needed_by is not None)
+            for one in drafts
+        }
+        assert asked == {
+            (False, False, False),
+            (True, False, False),
+            (True, True, False),
+            (True, True, True),
+        }
+
+    def test_work_was_sent_back_at_every_step(self, demo: Kabupaten) -> None:
+        notes = Purchase.objects.of(demo).exclude(note="").values_list("note_by", flat=True)
+        offices = {note.rpartition(", ")[2] for note in notes}
+        assert {"Sekretaris Desa", "Kepala Desa", "Kaur Keuangan"} <= offices
+
+    def test_some_are_late_and_some_were_refused_at_the_door(self, demo: Kabupaten) -> None:
+        today = clock.today("WIB")
+        assert Purchase.objects.of(demo).filter(state="ordered", needed_by__lt=today).exists()
+
+    def test_villages_stand_at_different_points(self, demo: Kabupaten) -> None:
+        year = clock.today("WIB").year
+        plans = {
+            row["name"]: current_plan(desa(demo, row["name"]), year)
+            for row in content("villages")["village"]
+        }
+        assert len(plans) == 14
+        assert {name for name, plan in plans.items() if plan is None} == {
+            "Kalices",
+            "Sidodadi",
+            "Sidokumpul",
+        }
+        assert not Activity.objects.of(desa(demo, "Sidokumpul")).exists()
+        selo = plans["Selo"]
+        assert selo is not None
+        assert selo.rows != plan_rows(desa(demo, "Selo"), year)
+
+    def test_taxes_were_withheld_and_some_still_wait_for_their_proof(self, demo: Kabupaten) -> None:
+        taxes = TaxLine.objects.of(demo).filter(amount__gt=0)
+        assert taxes.filter(ntpn="").exists()
+        assert taxes.exclude(ntpn="").exists()
+        closed = Purchase.objects.of(demo).filter(state="closed")
+        untaxed = PaymentRequest.objects.of(demo).filter(tax_total=0, state="paid")
+        assert 0 < untaxed.count() < closed.count()
+        assert set(Payment.objects.of(demo).values_list("way", flat=True)) == {"cash", "transfer"}
+
+    def test_shops_are_of_several_kinds(self, demo: Kabupaten) -> None:
+        shops = Supplier.objects.of(demo)
+        assert {EntityType.INDIVIDUAL, EntityType.CV, EntityType.BUMDES} <= set(
+            shops.values_list("entity_type", flat=True)
+        )
+        assert shops.filter(pkp=True).exists()
+        assert shops.filter(has_npwp=False).exists()
+
+    def test_everything_happened_this_year_and_nothing_after_now(self, demo: Kabupaten) -> None:
+        now = clock.now()
+        year = clock.today("WIB").year
+        papers = Document.objects.of(demo)
+        assert {paper.dated.year for paper in papers} == {year}
+        assert all(paper.issued_at <= now for paper in papers)
+        months = {paper.dated.month for paper in papers}
+        assert len(months) >= 8
+        events = audit.AuditEvent.objects.filter(kab_id=demo.pk).order_by("owner_id", "sequence")
+        last: dict[int, datetime] = {}
+        for event in events:
+            assert last.get(event.owner_id, event.at) <= event.at <= now
+            last[event.owner_id] = event.at
+
+    def test_numbers_of_papers_follow_their_dates(self, demo: Kabupaten) -> None:
+        place = desa(demo, "Pagersari")
+        orders = Document.objects.of(place).filter(kind="surat_pesanan").order_by("issued_at")
+        numbers = [paper.number for paper in orders]
+        assert numbers == sorted(numbers)
+        assert len(numbers) > 15
+
+    def test_a_paper_is_composed_and_a_receipt_has_its_photo(self, demo: Kabupaten) -> None:
+        paper = Document.objects.of(demo).filter(kind="spp").first()
+        assert paper is not None
+        assert not paper_of(paper).practice
+        photo = Attachment.objects.of(demo).select_related("file").first()
+        assert photo is not None
+        assert photo.file.size < 60_000
+
+    def test_every_chain_holds(self, demo: Kabupaten) -> None:
+        chains = [
+            audit.Chain(demo.pk, row.owner_kind, row.owner_id)
+            for row in audit.ChainHead.objects.filter(kab_id=demo.pk)
+        ]
+        assert len(chains) == 15
+        assert [broken for chain in chains for broken in audit.broken_links(chain)] == []
+        assert audit.loose_heads(demo.pk) == []
+
+    def test_flags_are_raised_in_two_villages_only(self, demo: Kabupaten) -> None:
+        account = Account.objects.get(username="inspektorat")
+        actor = actor_for(demo, Person.objects.of(demo).get(pk=account.person_id))
+        rows = list(Purchase.objects.of(demo).select_related("rule_set", "desa"))
+        flagged = flags_of(actor, rows)
+        villages = {row.desa.name for row in rows if row.pk in flagged}
+        assert villages == {"Gedong", "Curugsewu"}
+
+    def test_every_account_logs_in_with_its_pin(self, demo: Kabupaten) -> None:
+        accounts = read_accounts()
+        assert stat.S_IMODE(accounts_file().stat().st_mode) == 0o600
+        assert len({one.username for one in accounts}) == len(accounts) > 80
+        for one in (accounts[0], accounts[5], accounts[-1]):
+            check_pin(Account.objects.get(username=one.username), one.pin)
+
+    def test_each_office_of_the_showcase_has_something_to_do(self, demo: Kabupaten) -> None:
+        for one in read_accounts():
+            idle = one.role in {"bpd", "tpk_ketua"} or one.office == "Kaur Perencanaan"
+            if one.village != "Pagersari" or idle:
+                continue
+            account = Account.objects.get(username=one.username)
+            actor = actor_for(demo, Person.objects.of(demo).get(pk=account.person_id))
+            assert tasks(actor), one.username
+
+    def test_every_role_is_there(self, demo: Kabupaten) -> None:
+        roles = {one.role for one in read_accounts()}
+        assert {
+            "camat",
+            "pendamping",
+            "inspektorat",
+            "admin_kabupaten",
+            "operator",
+        } <= roles
+        assert DESA_OFFICES - roles == {"tpk_anggota"}
+
+    def test_the_public_has_something_to_read(self, demo: Kabupaten) -> None:
+        assert Release.objects.of(demo).exists()
+
+    def test_it_is_not_loaded_over_itself(self, demo: Kabupaten) -> None:
+        with pytest.raises(Refused, match="sudah ada data contoh"):
+            load_demo.run(Namespace(if_empty=False))
+        assert load_demo.run(Namespace(if_empty=True)) == 0
+
+    def test_a_logged_in_person_sees_that_this_is_invented(self, demo: Kabupaten) -> None:
+        assert client_for("kades-pagersari").get("/").status_code == 200
+
+    def test_the_sizes_of_the_budgets_are_those_of_villages(self, demo: Kabupaten) -> None:
+        totals = [plan.total for plan in ProcurementPlan.objects.of(demo)]
+        assert all(60_000_000 < total < 400_000_000 for total in totals)
+        assert all(line.amount > 0 for line in BudgetLine.objects.of(demo))
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2026, 11, 24, 5, tzinfo=UTC),
+        datetime(2027, 1, 1, 1, tzinfo=UTC),
+        datetime(2026, 12, 31, 17, 1, tzinfo=UTC),
+        datetime(2028, 2, 29, 10, tzinfo=UTC),
+        datetime(2026, 12, 31, 16, 59, tzinfo=UTC),
+    ],
+)
+def test_the_story_fits_between_new_year_and_any_now(now: datetime) -> None:
+    calendar = StoryCalendar(now)
+    instants = [calendar.at(day) for day in range(301)]
+    instants.append(calendar.soon(timedelta(seconds=12)))
+    assert instants == sorted(instants)
+    assert instants[-1] <= now
+    assert {clock.in_zone(one).year for one in instants} == {clock.in_zone(now).year}
+
+
+def test_in_a_long_year_things_happen_on_working_days() -> None:
+    calendar = StoryCalendar(datetime(2026, 11, 24, 5, tzinfo=UTC))
+    instants = [clock.in_zone(calendar.at(day / 2)) for day in range(4, 590)]
+    assert {one.weekday() for one in instants} <= set(range(5))
+    assert all(8 <= one.hour <= 16 for one in instants)
+
+
+ACCOUNT = DemoAccount(
+    role="kepala_desa",
+    office="Kepala Desa",
+    village="Pagersari",
+    village_code="33.24.04.2005",
+    kecamatan="Patean",
+    name="Darsono Pamungkas",
+    username="kades",
+    pin="012345",
+)
+
+
+@pytest.mark.usefixtures("beside")
+def test_the_accounts_are_named_for_people_and_for_programs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(Refused, match="tidak ada data contoh"):
+        demo_accounts.run(Namespace(json=False, all=False))
+    write_accounts([ACCOUNT])
+    assert demo_accounts.run(Namespace(json=True, all=False)) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["accounts"][0]["role"] == "kepala_desa"
+    assert said["accounts"][0]["village"] == "Pagersari"
+    assert said["login_url"].endswith("/masuk")
+    assert demo_accounts.run(Namespace(json=False, all=False)) == 0
+    assert "kades  PIN 012345" in capsys.readouterr().out
+
+
+def options(**given: object) -> Namespace:
+    base = {"kabupaten": "33.24", "admin": "Galih Wirayuda", "operator": None, "regions": None}
+    return Namespace(**{**base, "invite": None, **given})
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("beside")
+class TestInit:
+    """The first day in earnest."""
+
+    def test_it_holds_the_villages_one_administrator_and_nothing_of_the_demo(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert init.run(options()) == 0
+        said = capsys.readouterr().out
+        kab = Kabupaten.objects.get()
+        assert Desa.objects.filter(kab=kab).count() == 266
+        assert Person.objects.of(kab).count() == 1
+        assert not Purchase.objects.of(kab).exists()
+        account = Account.objects.get()
+        pin = said.split("PIN ")[1].split()[0]
+        check_pin(account, pin)
+        assert account.username in said
+        assert not accounts_file().exists()
+
+    def test_letters_let_a_village_begin_the_same_day(self, tmp_path: Path) -> None:
+        path = tmp_path / "undangan.csv"
+        init.run(options(invite=str(path), operator="Rizal"))
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        assert len(rows) == 266 * 5 + 20 * 2
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        mine = [row for row in rows if row["kode"] == "33.24.04.2005"]
+        assert [row["jabatan"] for row in mine] == [
+            "Kepala Desa",
+            "Sekretaris Desa",
+            "Kepala Seksi",
+            "Kepala Urusan",
+            "Kaur Keuangan",
+        ]
+        welcome = redeem(by=None, code=mine[0]["kode_undangan"], name="Suparjo")
+        assert welcome.appointment.desa.code == "33.24.04.2005"
+
+    def test_it_begins_nothing_twice(self) -> None:
+        init.run(options())
+        with pytest.raises(Refused, match="sudah dipakai"):
+            init.run(options())
+        with pytest.raises(Refused, match="sudah dipakai"):
+            load_demo.run(Namespace(if_empty=False))
+
+    def test_it_does_not_begin_on_a_demo(self) -> None:
+        write_accounts([ACCOUNT])
+        with pytest.raises(Refused, match="data contoh"):
+            init.run(options())
+        assert not Kabupaten.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("given", "said"),
+        [
+            ({"kabupaten": "99.99"}, "load-regions"),
+            ({"admin": "  "}, "nama orangnya"),
+            ({"invite": "/nirvana/undangan.csv"}, "Folder"),
+        ],
+    )
+    def test_what_is_wrong_is_said_and_nothing_is_begun(
+        self, given: dict[str, str], said: str
+    ) -> None:
+        with pytest.raises(Refused, match=said):
+            init.run(options(**given))
+        assert not Kabupaten.objects.exists()
+        assert not Account.objects.exists()
+
+    def test_an_existing_file_is_never_written_over(self, tmp_path: Path) -> None:
+        path = tmp_path / "undangan.csv"
+        path.write_text("penting")
+        with pytest.raises(Refused, match="sudah ada"):
+            init.run(options(invite=str(path)))
+        assert path.read_text() == "penting"
+
+    def test_a_demo_is_never_loaded_afterwards(self) -> None:
+        init.run(options())
+        assert preparation.demo_was_loaded()
+
+    def test_a_lost_letter_is_replaced_for_one_village(self, tmp_path: Path) -> None:
+        init.run(options())
+        wanted = Namespace(out=str(tmp_path / "a.csv"), kabupaten=None, desa="33.24.04.2005")
+        assert invite.run(wanted) == 0
+        assert Invitation.objects.count() == 5
+        for code in ("33.24.04.9999", "62.13.01.2001", "x"):
+            wrong = Namespace(out=str(tmp_path / "b.csv"), kabupaten=None, desa=code)
+            with pytest.raises(Refused):
+                invite.run(wrong)
+        assert not (tmp_path / "b.csv").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("beside")
+def test_a_chain_that_was_tampered_with_fails_the_check(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    init.run(options())
+    capsys.readouterr()
+    assert verify_chains.run(Namespace(json=True)) == 0
+    assert json.loads(capsys.readouterr().out)["broken"] == {}
+    kab = Kabupaten.objects.get()
+    head = audit.ChainHead.objects.get(kab_id=kab.pk, owner_kind="kab")
+    audit.ChainHead.objects.filter(kab_id=kab.pk, pk=head.pk).update(hash="0" * 64)
+    assert verify_chains.run(Namespace(json=False)) == 1
+    assert "head is not the last event" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["init", "invite", "load-demo", "demo-accounts", "verify-chains", "load-regions"],
+)
+def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([name, "--help"])
+    assert ended.value.code == 0
+    assert "cara pakai" in capsys.readouterr().out
