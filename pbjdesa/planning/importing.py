@@ -9,7 +9,7 @@ from pbjdesa.documents import files
 from pbjdesa.documents.models import StoredFile
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Conflict, Refused
-from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.money import group, rupiah
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
@@ -26,6 +26,8 @@ from pbjdesa.territories.models import Desa
 from pbjdesa.territories.tenancy import home
 
 _NAME_WIDTH = 200
+MOST_LINES = 20_000
+"""Lines of one village and year; the largest have some two thousand."""
 MOST_NAMED = 5
 """Rows named one by one in a refusal; the rest is counted."""
 
@@ -39,7 +41,7 @@ class SeenOtherwise(Refused):
 
 
 def preview(*, desa: Desa, year: int, export: BudgetExport) -> Difference:
-    """What `import_budget` would change now. Raises Refused when the file holds no budget lines."""
+    """What `import_budget` would change now. Raises Refused when the file is of no use."""
     _check_file(export, year)
     return _difference(StoredBudget(desa, year), export)
 
@@ -47,11 +49,19 @@ def preview(*, desa: Desa, year: int, export: BudgetExport) -> Difference:
 def _check_file(export: BudgetExport, year: int) -> None:
     if export.year != year:
         raise ValueError(f"the export is of {export.year}, not of {year}")
-    refuse_empty(export)
+    refuse_unusable(export)
 
 
-def refuse_empty(export: BudgetExport) -> None:
-    """Raises Refused, with what the reader says, when the file holds no budget lines."""
+def refuse_unusable(export: BudgetExport) -> None:
+    """Raises Refused, with what the reader says, when the file holds no budget lines; and when it
+    holds more than any village has.
+    """
+    if len(export.lines) > MOST_LINES:
+        raise Refused(
+            say("Berkas ini memuat {count} baris untuk satu desa.", count=group(len(export.lines))),
+            "Ekspor lagi dari Siskeudes, lalu coba zip yang baru.",
+            field="file",
+        )
     if not export.holds_lines:
         said = [each.sentence for each in export.problems if each.code == "no_lines"]
         raise Refused(*said or ["Berkas ini tidak memuat baris belanja."], field="file")

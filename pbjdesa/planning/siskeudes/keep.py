@@ -11,8 +11,8 @@ from pbjdesa.kernel.errors import Refused
 from pbjdesa.planning.siskeudes.archive import open_archive
 from pbjdesa.planning.siskeudes.tables import WANTED
 
-LARGEST_UNPACKED = 60_000_000
-"""Bytes of all tables that are read: a kabupaten's worth of villages, a few seconds of reading."""
+LARGEST_UNPACKED = 20_000_000
+"""Bytes of all tables that are read: a whole kecamatan, and not many seconds of reading."""
 
 
 def only_tables(content: bytes) -> bytes:

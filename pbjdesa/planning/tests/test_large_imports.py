@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pbjdesa.kernel.errors import Refused
+from pbjdesa.planning import importing
 from pbjdesa.planning.importing import NothingChanged, undo_import
 from pbjdesa.planning.siskeudes.model import BudgetExport
 from pbjdesa.planning.tests.test_importing import bring_in, snapshot
@@ -58,6 +60,15 @@ def test_queries_grow_with_batches_and_not_with_lines(desa: Desa, lines: int, mo
     assert len(first) <= most
     assert len(second) <= most
     assert done.counts["lines"]["new"] == lines
+
+
+def test_more_lines_than_any_village_has_are_refused(
+    desa: Desa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "MOST_LINES", 3)
+    with pytest.raises(Refused, match="memuat 4 baris untuk satu desa"):
+        bring_in(desa, big_file(4))
+    bring_in(desa, big_file(3))
 
 
 @settings(max_examples=settings().max_examples // 4)  # each one fills a database

@@ -24,7 +24,7 @@ from pbjdesa.planning.importing import (
     import_budget,
     keep_upload,
     preview,
-    refuse_empty,
+    refuse_unusable,
     undo_import,
 )
 from pbjdesa.planning.models import BudgetImport, BudgetUpload
@@ -140,7 +140,7 @@ def _try_reading(kept: bytes, desa: Desa, year: int) -> None:
         export = read_export(io.BytesIO(kept), year=year, village_name=desa.name)
     except VillageUnclear:
         return
-    refuse_empty(export)
+    refuse_unusable(export)
 
 
 def _keep(
@@ -197,7 +197,7 @@ def _read(upload: BudgetUpload, desa: Desa, year: int, kd_desa: str) -> BudgetEx
         kd_desa=kd_desa or None,
         village_name=desa.name,
     )
-    refuse_empty(export)
+    refuse_unusable(export)
     return export
 
 
