@@ -186,6 +186,9 @@ def test_a_file_of_another_village_asks_for_the_code(place: Village, kaur: Clien
     assert asked.status_code == 200
     assert "Desa yang mana di berkas ini?" in text_of(asked)
     assert 'value="04.2005."' in asked.content.decode()
+    unchosen = kaur.get(sent.url.split("?")[0], {"tahun": YEAR, "pilih": "1"})
+    assert unchosen.status_code == 422
+    assert "Pilih satu desa dulu." in text_of(unchosen)
     wrong = kaur.get(sent.url, {"tahun": YEAR, "kd": "09.9999."})
     assert wrong.status_code == 422
     assert "09.9999" in text_of(wrong)

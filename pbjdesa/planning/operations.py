@@ -63,7 +63,7 @@ def type_activity(
 @operation
 def change_activity(*, by: Appointment, activity: Activity, name: str, ceiling: int) -> Activity:
     """Change an activity that was typed; one from Siskeudes is changed there and imported again."""
-    activity = activity.lock()
+    activity = _locked(activity)
     if activity.origin != Origin.TYPED:
         raise Refused("Kegiatan ini dari Siskeudes. Ubah di Siskeudes, lalu impor lagi.")
     taken = queries.balance_of(activity).committed
@@ -115,7 +115,7 @@ def type_line(
     An item of an account whose total is known takes from that total. Raises Refused when the lines
     would pass the activity's ceiling or the total of the account.
     """
-    activity = activity.lock()
+    activity = _locked(activity)
     typed = TypedLine(account_code, description, fund_sources, volume, unit, unit_price, amount)
     line = BudgetLine(**same_home(activity), activity=activity, origin=Origin.TYPED)
     _write_typed(activity, line, typed)
@@ -142,8 +142,15 @@ def remove_line(*, by: Appointment, line: BudgetLine) -> None:
     record(line, by=by, data={"account": line.account_code, "amount": line.amount})
 
 
+def _locked(activity: Activity) -> Activity:
+    activity = activity.lock()
+    if activity.removed_at is not None:
+        raise Conflict("Kegiatan ini sudah tidak ada di anggaran. Buka lagi daftarnya.")
+    return activity
+
+
 def _own_line(line: BudgetLine) -> tuple[Activity, BudgetLine]:
-    activity = line.activity.lock()
+    activity = _locked(line.activity)
     line = line.lock()
     if line.removed_at is not None:
         raise Conflict("Baris ini sudah dihapus. Buka lagi halaman kegiatannya.")

@@ -14,7 +14,7 @@ def plan_rows(desa: Desa, year: int) -> list[dict[str, Any]]:
     """One row for each activity that buys something, as plain JSON (R-03)."""
     bought: dict[int, list[BudgetLine]] = defaultdict(list)
     for line in BudgetLine.objects.of(desa).filter(activity__year=year, removed_at__isnull=True):
-        if is_bought(line.account_code):
+        if line.amount and is_bought(line.account_code):
             bought[line.activity_id].append(line)
     return [
         _row(entry.activity, bought[entry.activity.pk])

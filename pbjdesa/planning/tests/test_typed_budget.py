@@ -7,7 +7,7 @@ import pytest
 
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.planning import queries
-from pbjdesa.planning.importing import import_budget
+from pbjdesa.planning.importing import import_budget, undo_import
 from pbjdesa.planning.models import Activity, BudgetLine
 from pbjdesa.planning.operations import (
     TypedLine,
@@ -162,3 +162,10 @@ def test_an_activity_exists_once(place: Village) -> None:
             name="Lagi",
             ceiling=1,
         )
+
+
+def test_nothing_is_typed_into_an_activity_that_left_the_budget(place: Village) -> None:
+    road = with_total(place)
+    undo_import(by=None, budget_import=queries.imports(place.desa)[0])
+    with pytest.raises(Conflict, match="sudah tidak ada di anggaran"):
+        typed(place, road, volume=Decimal(1), unit_price=1)

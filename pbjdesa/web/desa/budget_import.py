@@ -222,6 +222,8 @@ def _village_page(
     problems = Problems()
     if chosen:
         problems.add(" ".join(unclear.reasons), "kd")
+    elif "pilih" in request.GET:
+        problems.add("Pilih satu desa dulu.", "kd")
     options = [
         {"value": each.kd_desa, "label": each.name or each.kd_desa, "hint": each.kd_desa}
         for each in unclear.villages
