@@ -1,26 +1,19 @@
 """The demo and the commands that begin an installation."""
 
-import csv
-import json
 import stat
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 
-from pbjdesa.config import cli, preparation
-from pbjdesa.config.commands import demo_accounts, init, invite, load_demo, verify_chains
+from pbjdesa.config.commands import load_demo
 from pbjdesa.config.demo.accounts import (
-    DemoAccount,
     accounts_file,
     read_accounts,
-    write_accounts,
 )
 from pbjdesa.config.demo.calendar import StoryCalendar
 from pbjdesa.config.demo.data import content
@@ -32,8 +25,7 @@ from pbjdesa.kernel.errors import Refused
 from pbjdesa.oversight.queries import flags_of
 from pbjdesa.payments.models import Payment, PaymentRequest, TaxLine
 from pbjdesa.people.actors import actor_for
-from pbjdesa.people.invitations import redeem
-from pbjdesa.people.models import Account, Invitation, Person
+from pbjdesa.people.models import Account, Person
 from pbjdesa.people.offices import DESA_OFFICES
 from pbjdesa.people.pins import check_pin
 from pbjdesa.planning.models import Activity, BudgetLine, ProcurementPlan
@@ -46,39 +38,25 @@ from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.states import EntityType
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 from pbjdesa.transparency.models import Release
+from tests.beside import as_before
 from tests.clients import client_for
 
 NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
 """A year that is far enough on to have months of history."""
 
 
-def clean_up(stamp: bytes) -> None:
-    """The file of the demo's PINs and the stamp lie beside the database, not in it."""
-    accounts_file().unlink(missing_ok=True)
-    Path(settings.DATA, "prepared.json").write_bytes(stamp)
-
-
-def stamp() -> bytes:
-    return Path(settings.DATA, "prepared.json").read_bytes()
-
-
-@pytest.fixture
-def beside() -> Iterator[None]:
-    """Leave nothing beside the database."""
-    before = stamp()
-    yield
-    clean_up(before)
-
-
 @pytest.fixture(scope="class")
 def demo(page_files: None, django_db_setup: None, django_db_blocker: Any) -> Iterator[Kabupaten]:
     """The demo, loaded once for all tests of a class and taken back after them."""
-    before = stamp()
-    with clock.frozen(NOW), django_db_blocker.unblock(), transaction.atomic():
+    with (
+        as_before(),
+        clock.frozen(NOW),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
         load()
         yield Kabupaten.objects.get(practice=False)
         transaction.set_rollback(True)
-    clean_up(before)
 
 
 def desa(kab: Kabupaten, name: str) -> Desa:
@@ -272,153 +250,3 @@ def test_in_a_long_year_things_happen_on_working_days() -> None:
     instants = [clock.in_zone(calendar.at(day / 2)) for day in range(4, 590)]
     assert {one.weekday() for one in instants} <= set(range(5))
     assert all(8 <= one.hour <= 16 for one in instants)
-
-
-ACCOUNT = DemoAccount(
-    role="kepala_desa",
-    office="Kepala Desa",
-    village="Pagersari",
-    village_code="33.24.04.2005",
-    kecamatan="Patean",
-    name="Darsono Pamungkas",
-    username="kades",
-    pin="012345",
-)
-
-
-@pytest.mark.usefixtures("beside")
-def test_the_accounts_are_named_for_people_and_for_programs(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    with pytest.raises(Refused, match="tidak ada data contoh"):
-        demo_accounts.run(Namespace(json=False, all=False))
-    write_accounts([ACCOUNT])
-    assert demo_accounts.run(Namespace(json=True, all=False)) == 0
-    said = json.loads(capsys.readouterr().out)
-    assert said["accounts"][0]["role"] == "kepala_desa"
-    assert said["accounts"][0]["village"] == "Pagersari"
-    assert said["login_url"].endswith("/masuk")
-    assert demo_accounts.run(Namespace(json=False, all=False)) == 0
-    assert "kades  PIN 012345" in capsys.readouterr().out
-
-
-def options(**given: object) -> Namespace:
-    base = {"kabupaten": "33.24", "admin": "Galih Wirayuda", "operator": None, "regions": None}
-    return Namespace(**{**base, "invite": None, **given})
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("beside")
-class TestInit:
-    """The first day in earnest."""
-
-    def test_it_holds_the_villages_one_administrator_and_nothing_of_the_demo(
-        self, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        assert init.run(options()) == 0
-        said = capsys.readouterr().out
-        kab = Kabupaten.objects.get()
-        assert Desa.objects.filter(kab=kab).count() == 266
-        assert Person.objects.of(kab).count() == 1
-        assert not Purchase.objects.of(kab).exists()
-        account = Account.objects.get()
-        pin = said.split("PIN ")[1].split()[0]
-        check_pin(account, pin)
-        assert account.username in said
-        assert not accounts_file().exists()
-
-    def test_letters_let_a_village_begin_the_same_day(self, tmp_path: Path) -> None:
-        path = tmp_path / "undangan.csv"
-        init.run(options(invite=str(path), operator="Rizal"))
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        assert len(rows) == 266 * 5 + 20 * 2
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        mine = [row for row in rows if row["kode"] == "33.24.04.2005"]
-        assert [row["jabatan"] for row in mine] == [
-            "Kepala Desa",
-            "Sekretaris Desa",
-            "Kepala Seksi",
-            "Kepala Urusan",
-            "Kaur Keuangan",
-        ]
-        welcome = redeem(by=None, code=mine[0]["kode_undangan"], name="Suparjo")
-        assert welcome.appointment.desa.code == "33.24.04.2005"
-
-    def test_it_begins_nothing_twice(self) -> None:
-        init.run(options())
-        with pytest.raises(Refused, match="sudah dipakai"):
-            init.run(options())
-        with pytest.raises(Refused, match="sudah dipakai"):
-            load_demo.run(Namespace(if_empty=False))
-
-    def test_it_does_not_begin_on_a_demo(self) -> None:
-        write_accounts([ACCOUNT])
-        with pytest.raises(Refused, match="data contoh"):
-            init.run(options())
-        assert not Kabupaten.objects.exists()
-
-    @pytest.mark.parametrize(
-        ("given", "said"),
-        [
-            ({"kabupaten": "99.99"}, "load-regions"),
-            ({"admin": "  "}, "nama orangnya"),
-            ({"invite": "/nirvana/undangan.csv"}, "Folder"),
-        ],
-    )
-    def test_what_is_wrong_is_said_and_nothing_is_begun(
-        self, given: dict[str, str], said: str
-    ) -> None:
-        with pytest.raises(Refused, match=said):
-            init.run(options(**given))
-        assert not Kabupaten.objects.exists()
-        assert not Account.objects.exists()
-
-    def test_an_existing_file_is_never_written_over(self, tmp_path: Path) -> None:
-        path = tmp_path / "undangan.csv"
-        path.write_text("penting")
-        with pytest.raises(Refused, match="sudah ada"):
-            init.run(options(invite=str(path)))
-        assert path.read_text() == "penting"
-
-    def test_a_demo_is_never_loaded_afterwards(self) -> None:
-        init.run(options())
-        assert preparation.demo_was_loaded()
-
-    def test_a_lost_letter_is_replaced_for_one_village(self, tmp_path: Path) -> None:
-        init.run(options())
-        wanted = Namespace(out=str(tmp_path / "a.csv"), kabupaten=None, desa="33.24.04.2005")
-        assert invite.run(wanted) == 0
-        assert Invitation.objects.count() == 5
-        for code in ("33.24.04.9999", "62.13.01.2001", "x"):
-            wrong = Namespace(out=str(tmp_path / "b.csv"), kabupaten=None, desa=code)
-            with pytest.raises(Refused):
-                invite.run(wrong)
-        assert not (tmp_path / "b.csv").exists()
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("beside")
-def test_a_chain_that_was_tampered_with_fails_the_check(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    init.run(options())
-    capsys.readouterr()
-    assert verify_chains.run(Namespace(json=True)) == 0
-    assert json.loads(capsys.readouterr().out)["broken"] == {}
-    kab = Kabupaten.objects.get()
-    head = audit.ChainHead.objects.get(kab_id=kab.pk, owner_kind="kab")
-    audit.ChainHead.objects.filter(kab_id=kab.pk, pk=head.pk).update(hash="0" * 64)
-    assert verify_chains.run(Namespace(json=False)) == 1
-    assert "head is not the last event" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["init", "invite", "load-demo", "demo-accounts", "verify-chains", "load-regions"],
-)
-def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        cli.main([name, "--help"])
-    assert ended.value.code == 0
-    assert "cara pakai" in capsys.readouterr().out

@@ -30,6 +30,9 @@ KECAMATAN_LETTERS = (CAMAT, PENDAMPING)
 
 COLUMNS = ("kecamatan", "desa", "kode", "jabatan", "kode_undangan", "alamat", "berlaku_sampai")
 
+Place = tuple[Kecamatan, Desa | None]
+"""A kecamatan's own office, or one of its villages."""
+
 
 def refuse_existing(path: str) -> None:
     """Raises Refused when the file is there, or cannot be: codes cannot be made a second time."""
@@ -44,7 +47,7 @@ def write_letters(kab: Kabupaten, path: str, only: Desa | None = None) -> int:
 
     Earlier unused codes for the same offices stop working. The file is readable by this user only.
     """
-    places = [(only.kecamatan, only)] if only else list(_places(kab))
+    places: list[Place] = [(only.kecamatan, only)] if only else list(_places(kab))
     try:
         return _write(kab, path, places)
     except BaseException:
@@ -53,7 +56,7 @@ def write_letters(kab: Kabupaten, path: str, only: Desa | None = None) -> int:
         raise
 
 
-def _write(kab: Kabupaten, path: str, places: list[tuple[Kecamatan, Desa | None]]) -> int:
+def _write(kab: Kabupaten, path: str, places: list[Place]) -> int:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     count = 0
     with (
@@ -70,7 +73,7 @@ def _write(kab: Kabupaten, path: str, places: list[tuple[Kecamatan, Desa | None]
     return count
 
 
-def _places(kab: Kabupaten) -> Iterator[tuple[Kecamatan, Desa | None]]:
+def _places(kab: Kabupaten) -> Iterator[Place]:
     for kecamatan in Kecamatan.objects.filter(kab=kab).order_by("code"):
         yield kecamatan, None
         for desa in Desa.objects.filter(kab=kab, kecamatan=kecamatan).order_by("code"):

@@ -35,6 +35,22 @@ def load_region(*, by: audit.Signer | None, region: Region) -> Kabupaten:
     return kabupaten
 
 
+@operation
+def write_letterhead(
+    *,
+    by: audit.Signer | None,
+    desa: Desa,
+    address: str,
+    postcode: str = "",
+    letter_code: str = "",
+) -> Desa:
+    """Write what the head and the numbers of a village's letters say about it."""
+    desa.address, desa.postcode, desa.letter_code = address, postcode, letter_code
+    desa.save()
+    record(desa, by=by, data={"desa": str(desa.pk)})
+    return desa
+
+
 def _load_kecamatan(kabupaten: Kabupaten, row: KecamatanRow) -> int:
     kecamatan, _ = Kecamatan.objects.get_or_create(
         kab=kabupaten, code=row.code, defaults={"id": new_id(), "name": row.name}

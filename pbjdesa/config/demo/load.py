@@ -23,7 +23,7 @@ from pbjdesa.people.models import Appointment
 from pbjdesa.planning.operations import announce_plan, type_activity, type_line
 from pbjdesa.regulations.operations import load_regulations
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
-from pbjdesa.territories.operations import load_kabupaten
+from pbjdesa.territories.operations import load_kabupaten, write_letterhead
 
 KABUPATEN, KECAMATAN = "33.24", "33.24.04"
 SEED = 3324
@@ -57,9 +57,7 @@ def _desa(kab: Kabupaten, kecamatan: Kecamatan, name: str) -> Desa:
     desa = Desa.objects.select_related("kab", "kecamatan").get(
         kab=kab, kecamatan=kecamatan, name=name
     )
-    desa.address = f"Jalan Balai Desa {name} Nomor 1"
-    desa.save()
-    return desa
+    return write_letterhead(by=None, desa=desa, address=f"Jalan Balai Desa {name} Nomor 1")
 
 
 def _load_village(row: dict[str, Any], desa: Desa, cast: Cast, coach: Appointment) -> None:

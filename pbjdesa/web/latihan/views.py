@@ -52,13 +52,14 @@ def stop(request: PageRequest) -> HttpResponse:
 def reset(request: PageRequest) -> HttpResponse:
     """Begin a new practice village; from the practice side only."""
     desa = own_desa(request)
-    if not desa.practice:
+    real = desa.twin_of
+    if real is None:
         return HttpResponseRedirect(reverse("practice-start"))
     by = request.actor.acting_as(MAY_RESET)
     if request.method == "POST" and by is not None:
 
         def begin_again() -> str:
-            reset_twin(by=by, desa=desa.twin_of)
+            reset_twin(by=by, desa=real)
             sessions.flash(request, "Desa latihan baru sudah siap.")
             return reverse("home")
 
