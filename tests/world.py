@@ -106,14 +106,25 @@ def watcher(kab: Kabupaten, office: str, desa: Desa, username: str = "") -> Appo
     return appointment
 
 
-def village(kab: Kabupaten, name: str = "Pagersari", *, logins: bool = False) -> Village:
-    """A village ready to buy; its plan is not announced yet."""
-    desa = desa_named(kab, name)
+def village(
+    kab: Kabupaten,
+    name: str = "Pagersari",
+    *,
+    logins: bool = False,
+    desa: Desa | None = None,
+    mark: str = "",
+) -> Village:
+    """A village ready to buy; its plan is not announced yet.
+
+    `desa` is taken instead of the one of this name; `mark` ends up in the names of its people, of
+    its shop, and of everything it buys.
+    """
+    desa = desa or desa_named(kab, name)
     officials = {
         office: hire(
             kab,
             office,
-            person,
+            person + mark,
             desa=desa,
             username=f"{name.lower()}-{office}" if logins else "",
         )
@@ -125,7 +136,7 @@ def village(kab: Kabupaten, name: str = "Pagersari", *, logins: bool = False) ->
         desa=desa,
         year=YEAR,
         code="01.01.04",
-        name="Operasional Kantor",
+        name="Operasional Kantor" + mark,
         ceiling=20_000_000,
     )
     lines = [
@@ -133,7 +144,7 @@ def village(kab: Kabupaten, name: str = "Pagersari", *, logins: bool = False) ->
             by=kaur,
             activity=activity,
             account_code="5.2.1.01",
-            description="Kertas HVS A4 70 gram",
+            description="Kertas HVS A4 70 gram" + mark,
             fund_sources="ADD",
             volume=Decimal(50),
             unit="rim",
@@ -143,7 +154,7 @@ def village(kab: Kabupaten, name: str = "Pagersari", *, logins: bool = False) ->
             by=kaur,
             activity=activity,
             account_code="5.3.2.03",
-            description="Printer tinta",
+            description="Printer tinta" + mark,
             fund_sources="DDS",
             volume=Decimal(2),
             unit="unit",
@@ -153,7 +164,7 @@ def village(kab: Kabupaten, name: str = "Pagersari", *, logins: bool = False) ->
     note_price(
         by=kaur,
         desa=desa,
-        item="Kertas HVS A4",
+        item="Kertas HVS A4" + mark,
         unit="rim",
         price=54_000,
         source="Toko Sinar, 3 Mei 2026",
@@ -163,8 +174,8 @@ def village(kab: Kabupaten, name: str = "Pagersari", *, logins: bool = False) ->
         by=kaur,
         desa=desa,
         data=SupplierData(
-            name="Toko Sumber Rejeki",
-            owner_name="Wagiman",
+            name="Toko Sumber Rejeki" + mark,
+            owner_name="Wagiman" + mark,
             address="Dusun Krajan RT 02",
             npwp="091234567801000",
             bank="Bank Contoh 0123456789 a.n. Wagiman",

@@ -1,0 +1,364 @@
+"""The access matrix: who may open what, whose things they are, and what every page must answer."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from django.http.response import HttpResponseBase
+from django.test import Client
+
+from pbjdesa.documents.models import Attachment
+from pbjdesa.documents.operations import attach_photo
+from pbjdesa.documents.queries import papers_of, photos_of
+from pbjdesa.people.offices import OFFICES
+from pbjdesa.people.operations import appoint, open_account, register_person
+from pbjdesa.planning.importing import import_budget, keep_upload
+from pbjdesa.planning.models import BudgetImport, BudgetUpload
+from pbjdesa.planning.siskeudes import test_support as siskeudes
+from pbjdesa.planning.tests.test_support import export, item
+from pbjdesa.procurement.models import Purchase
+from pbjdesa.territories.models import Desa, Kabupaten
+from pbjdesa.territories.operations import load_region
+from pbjdesa.territories.regions import KecamatanRow, Region
+from pbjdesa.transparency.gathering import PUBLIC_PHOTOS
+from pbjdesa.web.desa.step_table import STEPS
+from tests import scene
+from tests.clients import client_for
+from tests.world import PIN, YEAR, Village, announced, territory, village
+
+NOW = datetime(YEAR, 11, 24, 3, tzinfo=UTC)
+
+VILLAGE = frozenset(
+    {"kepala_desa", "sekdes", "kasi", "kaur", "kaur_keuangan", "bpd", "tpk_ketua", "tpk_anggota"}
+)
+PKA = frozenset({"kasi", "kaur"})
+KEEPERS = frozenset({"kaur", "sekdes"})
+WATCH = frozenset({"camat", "pendamping", "inspektorat"})
+LOOK = WATCH | {"admin_kabupaten"}
+EVERYBODY = frozenset({"*"})
+
+OWN, SAME, FAR, OUTSIDE = "own", "same kecamatan", "other kecamatan", "other kabupaten"
+SEES = {
+    **{office: {OWN} for office in VILLAGE},
+    "camat": {OWN, SAME},
+    "pendamping": {OWN, SAME},
+    "inspektorat": {OWN, SAME, FAR},
+    "admin_kabupaten": {OWN, SAME, FAR},
+    "operator": set(),
+}
+assert set(SEES) == {office.slug for office in OFFICES}
+
+
+@dataclass
+class Things:
+    """What stands at one place, and so what its addresses can name."""
+
+    place: Village
+    mark: str
+    purchases: dict[str, Purchase]
+    upload: BudgetUpload
+    imported: BudgetImport
+
+    @property
+    def desa(self) -> Desa:
+        return self.place.desa
+
+
+Args = Callable[[Things], list[dict[str, object]]]
+
+
+def nothing(things: Things) -> list[dict[str, object]]:
+    return [{}]
+
+
+def purchase(things: Things) -> list[dict[str, object]]:
+    return [{"pk": each.pk} for each in things.purchases.values()]
+
+
+def step(things: Things) -> list[dict[str, object]]:
+    slugs = [each.slug for each in STEPS]
+    return [{"pk": p.pk, "slug": slug} for p in things.purchases.values() for slug in slugs]
+
+
+def paper(things: Things) -> list[dict[str, object]]:
+    bought = things.purchases["requested"]
+    return [{"pk": document.pk} for document in papers_of(bought.dossier)[:2]]
+
+
+def photo(things: Things) -> list[dict[str, object]]:
+    shown: list[Attachment] = photos_of(things.purchases["requested"].dossier)
+    return [{"pk": shown[0].pk}]
+
+
+def activity(name: str) -> Args:
+    return lambda things: [{name: things.place.activity.pk}]
+
+
+def line(things: Things) -> list[dict[str, object]]:
+    return [{"pk": things.place.lines[0].pk}]
+
+
+def upload(things: Things) -> list[dict[str, object]]:
+    return [{"pk": things.upload.pk}]
+
+
+def imported(things: Things) -> list[dict[str, object]]:
+    return [{"pk": things.imported.pk}]
+
+
+def code(things: Things) -> list[dict[str, object]]:
+    return [{"code": things.desa.code}]
+
+
+def number(things: Things) -> list[dict[str, object]]:
+    shown = things.purchases["requested"]
+    return [{"code": things.desa.code, "number": f"{shown.year}-{shown.sequence:04d}"}]
+
+
+def year(things: Things) -> list[dict[str, object]]:
+    return [{"year": YEAR}]
+
+
+def section(things: Things) -> list[dict[str, object]]:
+    return [{"number": 1}]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One line of the hand-written table: who, about whose things, and what is special."""
+
+    who: frozenset[str]
+    args: Args = nothing
+    post_only: bool = False
+    stateful: bool = False
+    """404 or 409 is an answer, too: not everybody's turn, or not now."""
+    query: str = ""
+
+
+TABLE: dict[str, Page] = {
+    "home": Page(EVERYBODY),
+    "login": Page(EVERYBODY),
+    "logout": Page(EVERYBODY, post_only=True),
+    "help": Page(EVERYBODY),
+    "components": Page(EVERYBODY),
+    "health": Page(EVERYBODY),
+    "invitation": Page(EVERYBODY),
+    "check": Page(EVERYBODY),
+    "check-code": Page(
+        EVERYBODY, lambda t: [{"code": papers_of(t.purchases["requested"].dossier)[0].code}]
+    ),
+    "public-home": Page(EVERYBODY),
+    "public-policy": Page(EVERYBODY),
+    "public-desa": Page(EVERYBODY, code),
+    "public-plan": Page(EVERYBODY, lambda t: [{"code": t.desa.code, "year": YEAR}]),
+    "public-data": Page(EVERYBODY, code),
+    "public-package": Page(EVERYBODY, number),
+    "public-package-data": Page(EVERYBODY, number),
+    "public-photo": Page(EVERYBODY, lambda t: [{**number(t)[0], "place": 1}]),
+    "purchase-list": Page(VILLAGE),
+    "purchase-new": Page(PKA),
+    "purchase-items": Page(PKA, activity("activity_id")),
+    "purchase-detail": Page(VILLAGE | WATCH, purchase),
+    "draft-items": Page(PKA, purchase),
+    "draft-prices": Page(PKA, purchase),
+    "draft-supplier": Page(PKA, purchase),
+    "draft-supplier-new": Page(PKA, purchase),
+    "draft-delivery": Page(PKA, purchase),
+    "purchase-return": Page(VILLAGE, purchase, stateful=True),
+    "purchase-step": Page(VILLAGE, step, stateful=True),
+    "plan-announce": Page(frozenset({"kepala_desa"}), year, stateful=True),
+    "file-list": Page(VILLAGE),
+    "paper": Page(VILLAGE | WATCH, paper),
+    "photo": Page(VILLAGE | WATCH, photo),
+    "budget-list": Page(VILLAGE),
+    "budget-activity": Page(VILLAGE, activity("pk")),
+    "budget-activity-new": Page(KEEPERS),
+    "budget-activity-edit": Page(KEEPERS, activity("pk")),
+    "budget-line-new": Page(KEEPERS | {"kasi"}, activity("pk")),
+    "budget-line-edit": Page(KEEPERS | {"kasi"}, line),
+    "budget-line-remove": Page(KEEPERS | {"kasi"}, line),
+    "budget-import": Page(KEEPERS),
+    "budget-import-check": Page(KEEPERS, upload, query=f"?tahun={YEAR}"),
+    "budget-import-result": Page(VILLAGE, imported),
+    "budget-import-undo": Page(KEEPERS, imported),
+    "watch-board": Page(LOOK),
+    "watch-desa": Page(LOOK, code),
+    "coach-note": Page(frozenset({"pendamping"}), code),
+    "rules": Page(VILLAGE | LOOK),
+    "rules-section": Page(VILLAGE | LOOK, section),
+    "operator-home": Page(frozenset({"operator"})),
+    "practice-start": Page(VILLAGE),
+    "practice-stop": Page(VILLAGE, post_only=True),
+    "practice-reset": Page(frozenset({"kepala_desa", "sekdes"})),
+}
+"""Written by hand, so that a wrong declaration on a view is found; a new page needs a line here."""
+
+SECRETS = {"npwp": "091234567801000", "bank": "0123456789", "phone": "081229990001"}
+"""What no public page may show (see tests/world.py)."""
+
+
+@dataclass
+class World:
+    """Four places, and a browser for everybody who works at or over the first one."""
+
+    kab: Kabupaten
+    things: dict[str, Things]
+    clients: dict[str, Client] = field(default_factory=dict)
+
+
+def make_world() -> World:
+    """Own village, one of the same kecamatan, one of another, and one of another kabupaten."""
+    kab = territory()
+    by_name = Desa.objects.select_related("kab", "kecamatan")
+    far = by_name.filter(kab=kab, code__startswith="33.24.01.").order_by("code")[0]
+    outside = by_name.get(kab=_elsewhere())
+    places = {
+        OWN: village(kab, "Pagersari", logins=True, mark=" Kanariown"),
+        SAME: village(kab, "Curugsewu", mark=" Kanarisame"),
+        FAR: village(kab, desa=far, mark=" Kanarifar"),
+        OUTSIDE: village(outside.kab, desa=outside, mark=" Kanarioutside"),
+    }
+    few = ("draft", "requested")
+    things = {
+        where: _things(place, scene.STATES if where == OWN else few)
+        for where, place in places.items()
+    }
+    world = World(kab, things)
+    world.clients = _clients(world)
+    return world
+
+
+def _elsewhere() -> Kabupaten:
+    rows = (KecamatanRow("33.99.01", "Contoh", (("2001", "Contohan"),)),)
+    region = Region("33.99", "Kabupaten Contoh", "Jawa Tengah", "WIB", rows)
+    return load_region(by=None, region=region)
+
+
+def _things(place: Village, states: tuple[str, ...]) -> Things:
+    announced(place)
+    mark = place.supplier.name.split()[-1]
+    purchases = {state: scene.purchase_in(place, state) for state in states}
+    kaur = place.by("kaur")
+    file = siskeudes.export(Ta_RABRinci=[siskeudes.item()], Ta_Kegiatan=[siskeudes.activity()])
+    kept = keep_upload(
+        by=kaur,
+        desa=place.desa,
+        kept=file.getvalue(),
+        sha256="1" * 64,
+        file_name=f"{mark}.zip",
+    )
+    attach_photo(
+        by=kaur,
+        dossier=purchases["requested"].dossier,
+        kind=next(iter(PUBLIC_PHOTOS)),
+        photo=b"a cleaned photo of the goods",
+    )
+    done = import_budget(
+        by=kaur,
+        desa=place.desa,
+        year=YEAR,
+        export=export([item()]),
+        sha256="2" * 64,
+        file_name=f"{mark}.zip",
+    )
+    return Things(place, mark, purchases, kept, done)
+
+
+def _clients(world: World) -> dict[str, Client]:
+    desa = world.things[OWN].desa
+    names = {office: f"pagersari-{office}" for office in world.things[OWN].place.officials}
+    for office in ("tpk_ketua", "tpk_anggota"):
+        names[office] = hire_with_login(world, office, desa=desa)
+    for office in ("camat", "pendamping"):
+        names[office] = hire_with_login(world, office, kecamatan=desa.kecamatan)
+    for office in ("inspektorat", "admin_kabupaten", "operator"):
+        names[office] = hire_with_login(world, office)
+    return {"": Client(), **{office: client_for(name) for office, name in names.items()}}
+
+
+def hire_with_login(
+    world: World, office: str, *, name: str = "", prefixes: tuple[str, ...] = (), **where: object
+) -> str:
+    """Somebody new in an office; answers the log-in name."""
+    username = name or f"matriks-{office}"
+    person = register_person(by=None, kab=world.kab, name=f"Pemegang {username}", **where)  # type: ignore[arg-type]
+    appoint(
+        by=None,
+        person=person,
+        office=office,
+        from_date=date(2024, 1, 2),
+        activity_prefixes=prefixes,
+        **where,  # type: ignore[arg-type]
+    )
+    open_account(by=None, person=person, username=username, pin=PIN)
+    return username
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request of the matrix. `where` is "" for a page that is not about one village's thing."""
+
+    route: str
+    office: str
+    where: str
+    method: str
+    kwargs: dict[str, object]
+
+    def __str__(self) -> str:
+        who = self.office or "nobody"
+        return f"{self.method} {self.route} {self.kwargs} by {who} ({self.where or 'anywhere'})"
+
+
+def asks(world: World, *, every_object: bool = False) -> Iterator[Ask]:
+    """Every page × office (and nobody) × place × method.
+
+    Whoever may open a page opens it for every object that there is; for those who may not, two
+    objects of each place are enough unless `every_object`.
+    """
+    for route, page in TABLE.items():
+        public = page.who == EVERYBODY
+        shared = page.args in {nothing, year, section}
+        for office in ("", "sekdes") if public else world.clients:
+            for where in ("",) if shared else world.things:
+                objects = page.args(world.things[where or OWN])
+                theirs = office in page.who and (not where or where in SEES[office])
+                for kwargs in objects if theirs or every_object else objects[:2]:
+                    for method in ("GET", "POST"):
+                        yield Ask(route, office, where, method, kwargs)
+
+
+SEEN_OK = {200, 301, 302}
+POST_OK = {200, 302, 400, 409, 422}
+
+
+def expected(ask: Ask) -> set[int]:
+    """The answers that this request may get."""
+    page = TABLE[ask.route]
+    if page.who != EVERYBODY:
+        if not ask.office:
+            return {302}
+        if ask.office not in page.who:
+            return {403}
+        if ask.where and ask.where not in SEES[ask.office]:
+            return {404}
+    if page.post_only and ask.method == "GET":
+        return {405}
+    allowed = SEEN_OK if ask.method == "GET" else POST_OK | {405}
+    return allowed | ({404, 409} if page.stateful else set())
+
+
+def slip(world: World, ask: Ask, response: HttpResponseBase) -> str:
+    """What is wrong with an answer, or ""."""
+    status = response.status_code
+    if status not in expected(ask):
+        return f"{ask}: {status}, not {sorted(expected(ask))}"
+    page = TABLE[ask.route]
+    if page.who != EVERYBODY and not ask.office and not response["Location"].startswith("/masuk"):
+        return f"{ask}: sent to {response['Location']}, not to the log-in"
+    body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    if page.who == EVERYBODY:
+        leaked = [name for name, secret in SECRETS.items() if secret.encode() in body]
+    else:
+        hidden = set(world.things) - SEES.get(ask.office, set())
+        leaked = [world.things[w].mark for w in hidden if world.things[w].mark.encode() in body]
+    return f"{ask}: shows {leaked}" if leaked else ""
