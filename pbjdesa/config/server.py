@@ -14,9 +14,11 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from itertools import count
 from typing import TYPE_CHECKING
 
 from pbjdesa.config.worker import GRACE_SECONDS, Worker, prepare_process
+from pbjdesa.kernel import ids
 from pbjdesa.kernel.errors import Refused
 
 if TYPE_CHECKING:
@@ -105,7 +107,8 @@ class Supervisor:
         self._wanted = workers
         self._threads = threads
         self._proxy = proxy
-        self._workers: set[int] = set()
+        self._workers: dict[int, int] = {}
+        """Process number → place. A new worker takes the place of the one it replaces."""
         self._deaths: list[float] = []
         self._lifeline, self._parent_end = os.pipe()
 
@@ -129,13 +132,15 @@ class Supervisor:
     def _fork(self) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
+        taken = set(self._workers.values())
+        place = next(number for number in count() if number not in taken)
         child = os.fork()
         if child:
-            self._workers.add(child)
+            self._workers[child] = place
             return
         code = 1
         try:
-            self._be_a_worker()
+            self._be_a_worker(place)
             code = 0
         except BaseException:
             traceback.print_exc()
@@ -145,8 +150,10 @@ class Supervisor:
             # Not sys.exit: what the parent set up to happen at its end must not happen here.
             os._exit(code)
 
-    def _be_a_worker(self) -> None:
+    def _be_a_worker(self, place: int) -> None:
         os.close(self._parent_end)
+        # Ids made by processes that live together must not meet.
+        ids.use_node(ids.first_node() + place)
         # Ctrl-C reaches the whole group; the parent alone decides what it means.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -167,7 +174,7 @@ class Supervisor:
         while child := _ended_child():
             if child not in self._workers:
                 continue
-            self._workers.discard(child)
+            self._workers.pop(child)
             now = time.monotonic()
             self._deaths = [at for at in self._deaths if now - at < _DEATHS_WINDOW] + [now]
             if len(self._deaths) > _DEATHS_ALLOWED:
@@ -185,7 +192,7 @@ class Supervisor:
             if received and received.si_signo in _STOP:
                 break
             while child := _ended_child():
-                self._workers.discard(child)
+                self._workers.pop(child, None)
         self._signal_all(signal.SIGKILL)
         for child in self._workers:
             with contextlib.suppress(ChildProcessError):

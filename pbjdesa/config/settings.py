@@ -7,12 +7,15 @@ PBJDESA_HTTPS     1 when a TLS front stands before the server
 PBJDESA_ORIGIN    public address for links on papers, e.g. https://pbj.example.go.id
 """
 
+import contextlib
 import os
 import secrets
 import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 CODE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PBJDESA_DATA") or CODE.parent / "data").resolve()
@@ -26,15 +29,27 @@ def _secret(name: str) -> bytes:
     """32 random bytes, made once and kept beside the database but never in it (mode 600)."""
     path = DATA / "keys" / name
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.parent.chmod(0o700)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
-        with os.fdopen(handle, "wb") as out:
-            out.write(secrets.token_bytes(32))
+        if (DATA / "pbjdesa.sqlite3").exists():
+            raise ImproperlyConfigured(
+                f"Kunci {path} hilang, padahal basis datanya ada. Kembalikan dari cadangan."
+            )
+        _make_secret(path)
     return path.read_bytes()
+
+
+def _make_secret(path: Path) -> None:
+    """Written aside and then linked into place: of two first starts one wins, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.chmod(0o700)
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(secrets.token_bytes(32))
+        out.flush()
+        os.fsync(out.fileno())
+    with contextlib.suppress(FileExistsError):
+        os.link(aside, path)
+    aside.unlink()
 
 
 SECRET_KEY = _secret("session").hex()
@@ -189,6 +204,8 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Anybody may send a wrong host name; a traceback for each would drown what matters.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
 
 SILENCED_SYSTEM_CHECKS = [

@@ -69,6 +69,7 @@ class Document(TenantModel):
     data = models.JSONField()
     frozen = models.TextField()
     wording_version = models.CharField(max_length=20)
+    template_version = models.PositiveSmallIntegerField()
     sha256 = models.CharField(max_length=64)
     audit_head = models.CharField(max_length=64)
     code = models.CharField(max_length=12)

@@ -19,6 +19,7 @@ from pbjdesa.documents.paper import codes
 from pbjdesa.documents.paper.compose import compose
 from pbjdesa.documents.paper.kinds import PaperKind
 from pbjdesa.documents.paper.model import Letterhead, to_json
+from pbjdesa.documents.paper.render import TEMPLATE_VERSION
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import audit, clock
 from pbjdesa.kernel.ids import new_id
@@ -81,6 +82,7 @@ def issue_paper(
         data=_without_private(paper_kind, data),
         frozen=seal("paper", audit.canonical(plain).decode()),
         wording_version=str(paper.wording_version),
+        template_version=TEMPLATE_VERSION,
         sha256=audit.digest(plain),
         audit_head=head,
         code=code,

@@ -43,17 +43,28 @@ class IdMaker:
         return (shard << 53) | (ms << 12) | (self._node << 7) | sequence
 
 
+SERVER_NODES = NODES // 2
+"""Workers of a server take the lower nodes, by place; commands beside them the upper ones."""
+
 _makers: dict[int, IdMaker] = {}
+
+
+def first_node() -> int:
+    """The node of this server's first worker; `PBJDESA_NODE` where servers share a database."""
+    return int(os.environ.get("PBJDESA_NODE", "0"))
+
+
+def use_node(node: int) -> None:
+    """Give this process its node; a server tells each of its workers."""
+    _makers[os.getpid()] = IdMaker(node % NODES)
 
 
 def new_id(shard: int = 0) -> int:
     """A new id from this process's own maker (a fork gets its own)."""
     pid = os.getpid()
-    maker = _makers.get(pid)
-    if maker is None:
-        node = int(os.environ.get("PBJDESA_NODE", pid % NODES))
-        maker = _makers[pid] = IdMaker(node)
-    return maker.make(shard)
+    if pid not in _makers:
+        use_node(SERVER_NODES + pid % SERVER_NODES)
+    return _makers[pid].make(shard)
 
 
 def shard_of(id_: int) -> int:
