@@ -1,4 +1,4 @@
-"""A second language needs a file and no code: every sentence reaches the catalogue by its template."""
+"""A second language needs a file and no code: a catalogue finds every sentence by its template."""
 
 import ast
 import gettext as catalogues

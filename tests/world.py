@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pbjdesa.config.registries import KNOWN_METHODS
 from pbjdesa.kernel import clock
 from pbjdesa.people.actors import Actor, actor_for
 from pbjdesa.people.models import Appointment, Person
@@ -23,6 +22,7 @@ from pbjdesa.procurement.operations import (
 )
 from pbjdesa.procurement.queries import items_of
 from pbjdesa.regulations.operations import load_regulations
+from pbjdesa.regulations.rules import KNOWN_METHODS
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.operations import SupplierData, register_supplier
 from pbjdesa.territories.models import Desa, Kabupaten

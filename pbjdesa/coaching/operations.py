@@ -4,6 +4,7 @@ from pbjdesa.coaching.models import CoachNote
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.operation import operation, record
+from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import PENDAMPING
 from pbjdesa.procurement.models import Purchase
@@ -28,7 +29,12 @@ def leave_note(
     if not text.strip():
         raise Refused("Tulis dulu catatannya, contoh: foto nota kurang jelas.", field="text")
     if len(text) > LONGEST_NOTE:
-        raise Refused(f"Catatan paling banyak {LONGEST_NOTE} huruf. Persingkat.", field="text")
+        raise Refused(
+            say(
+                "Catatan paling banyak {longest_note} huruf. Persingkat.", longest_note=LONGEST_NOTE
+            ),
+            field="text",
+        )
     note = CoachNote(
         **home(desa),
         purchase_id=purchase.pk if purchase else None,

@@ -32,10 +32,6 @@ PAPER_LIST = (
 
 REDFLAG_LIST = (pecah_paket.FLAG, setuju_kilat.FLAG)
 
-KNOWN_METHODS = ("swakelola", "pembelian_langsung", "permintaan_penawaran", "lelang")
-"""Methods that a regulation may name; the law has four."""
-
-
 def fill() -> None:
     """Called once when all apps are ready."""
     METHODS.register(*METHOD_LIST)

@@ -15,6 +15,7 @@ from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.secrets import keyed_hash
+from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Account, Appointment, Invitation, Person
 from pbjdesa.people.offices import OFFICES, Level
 from pbjdesa.people.operations import appoint, open_account, register_person
@@ -74,9 +75,11 @@ def invite(
     """Make a code for an office; earlier unused codes for the same office there stop working."""
     kind = OFFICES[office]
     if kind.level is Level.DESA and desa is None:
-        raise Refused(f"Pilih desa untuk jabatan {kind.label}.", field="desa")
+        raise Refused(say("Pilih desa untuk jabatan {label}.", label=kind.label), field="desa")
     if kind.level is Level.KECAMATAN and kecamatan is None:
-        raise Refused(f"Pilih kecamatan untuk jabatan {kind.label}.", field="kecamatan")
+        raise Refused(
+            say("Pilih kecamatan untuk jabatan {label}.", label=kind.label), field="kecamatan"
+        )
     now = clock.now()
     Invitation.objects.filter(
         kab=kab, kecamatan=kecamatan, desa=desa, office=office, used_at__isnull=True

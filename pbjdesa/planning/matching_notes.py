@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.words import say
 from pbjdesa.planning.siskeudes.model import Problem, Severity
 from pbjdesa.planning.states import Origin
 from pbjdesa.planning.values import ActivityValues, Change, Difference, Kind, LineValues
@@ -24,39 +25,51 @@ def _on_activity(change: Change[ActivityValues]) -> Iterator[Problem]:
         yield _note(
             "warning",
             "activity_kept",
-            f"{name} tidak ada di anggaran baru.",
-            f"Kegiatan tetap disimpan, karena sudah dipesan {rupiah(change.committed)}.",
+            say("{name} tidak ada di anggaran baru.", name=name),
+            say(
+                "Kegiatan tetap disimpan, karena sudah dipesan {committed}.",
+                committed=rupiah(change.committed),
+            ),
         )
     elif not change.after.removed and change.committed > change.after.ceiling:
         yield _note(
             "warning",
             "ceiling_below_committed",
-            f"Pagu {name} menjadi {rupiah(change.after.ceiling)}.",
-            f"Padahal sudah dipesan {rupiah(change.committed)}. Jangan belanja lagi di sini.",
+            say("Pagu {name} menjadi {ceiling}.", name=name, ceiling=rupiah(change.after.ceiling)),
+            say(
+                "Padahal sudah dipesan {committed}. Jangan belanja lagi di sini.",
+                committed=rupiah(change.committed),
+            ),
         )
 
 
 def _on_line(change: Change[LineValues]) -> Iterator[Problem]:
-    name = f"“{change.after.description}” ({change.code})"
+    name = say("“{description}” ({code})", description=change.after.description, code=change.code)
     if change.kind is Kind.KEPT:
         yield _note(
             "warning",
             "line_kept",
-            f"Baris {name} tidak ada di anggaran baru.",
-            f"Baris tetap disimpan, karena sudah dipesan {rupiah(change.committed)}.",
+            say("Baris {name} tidak ada di anggaran baru.", name=name),
+            say(
+                "Baris tetap disimpan, karena sudah dipesan {committed}.",
+                committed=rupiah(change.committed),
+            ),
         )
     elif not change.after.removed and change.committed > change.after.amount:
         yield _note(
             "warning",
             "line_below_committed",
-            f"Baris {name} menjadi {rupiah(change.after.amount)}.",
-            f"Padahal sudah dipesan {rupiah(change.committed)}. Jangan belanja lagi di sini.",
+            say("Baris {name} menjadi {amount}.", name=name, amount=rupiah(change.after.amount)),
+            say(
+                "Padahal sudah dipesan {committed}. Jangan belanja lagi di sini.",
+                committed=rupiah(change.committed),
+            ),
         )
     elif change.kind is Kind.GONE and change.before and change.before.origin == Origin.TYPED:
         yield _note(
             "info",
             "typed_line_replaced",
-            f"Baris {name} diketik sendiri dan tidak ada di berkas.",
+            say("Baris {name} diketik sendiri dan tidak ada di berkas.", name=name),
             "Baris itu diganti isi berkas.",
         )
 
@@ -77,8 +90,13 @@ def _on_parts(difference: Difference) -> Iterator[Problem]:
             yield _note(
                 "warning",
                 "parts_above_total",
-                f"Rincian rekening {account} ({code}) berjumlah {rupiah(parts[code, account])}.",
-                f"Jumlah rekeningnya hanya {rupiah(total)}. Kurangi rinciannya.",
+                say(
+                    "Rincian rekening {account} ({code}) berjumlah {parts}.",
+                    account=account,
+                    code=code,
+                    parts=rupiah(parts[code, account]),
+                ),
+                say("Jumlah rekeningnya hanya {total}. Kurangi rinciannya.", total=rupiah(total)),
             )
 
 

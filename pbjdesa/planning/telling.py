@@ -57,7 +57,7 @@ def told(difference: Difference, kind: Kind) -> list[Told]:
 
 def _title(change: Change[Any]) -> str:
     if isinstance(change.after, LineValues):
-        return f"{change.after.description} ({change.code})"
+        return say("{description} ({code})", description=change.after.description, code=change.code)
     return f"{change.code} {change.after.name}"
 
 

@@ -1,4 +1,4 @@
-"""Regulations from files into the database: loading again changes nothing, a change is a new row."""
+"""Regulations from files into the database: loading again changes nothing; a change adds a row."""
 
 from collections.abc import Collection
 

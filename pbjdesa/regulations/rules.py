@@ -25,6 +25,8 @@ from pbjdesa.regulations.ruleset import (
 
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 MONDAY_TO_FRIDAY = frozenset(WEEKDAYS[:5])
+KNOWN_METHODS = ("swakelola", "pembelian_langsung", "permintaan_penawaran", "lelang")
+"""The methods that village procurement law knows; a regulation may name no other."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 

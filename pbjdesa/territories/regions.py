@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 
 DATA = Path(__file__).parent / "data"
 _NOT_A_DESA = "1"
@@ -49,8 +50,11 @@ def own_list(code: str) -> Region:
     """Our own list of a kabupaten. Raises Refused when there is none."""
     if code not in known_codes():
         raise Refused(
-            f"Daftar desa untuk kode {code} belum ada di sini. Pakai data idn-area-data: "
-            "pbjdesa load-regions --help"
+            say(
+                "Daftar desa untuk kode {code} belum ada di sini. Pakai data idn-area-data: "
+                "pbjdesa load-regions --help",
+                code=code,
+            )
         )
     content = tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf-8"))
     head = content["kabupaten"]
@@ -70,7 +74,13 @@ def read_region(folder: Path, code: str) -> Region:
     """One kabupaten out of a folder of the nation. Raises Refused when it is not in there."""
     found = next(read_regions(folder, {code}), None)
     if found is None:
-        raise Refused(f"Kode {code} tidak ada di {folder}. Contoh kode kabupaten: 33.24.")
+        raise Refused(
+            say(
+                "Kode {code} tidak ada di {folder}. Contoh kode kabupaten: 33.24.",
+                code=code,
+                folder=folder,
+            )
+        )
     return found
 
 
@@ -110,10 +120,14 @@ def _rows(folder: Path, name: str, *columns: str) -> Iterator[dict[str, str]]:
             reader = csv.DictReader(lines)
             missing = [column for column in columns if column not in (reader.fieldnames or [])]
             if missing:
-                raise Refused(f"Kolom {', '.join(missing)} tidak ada di {path}.")
+                raise Refused(
+                    say("Kolom {names} tidak ada di {path}.", names=", ".join(missing), path=path)
+                )
             yield from reader
     except FileNotFoundError:
-        raise Refused(f"Berkas {path} tidak ada. Isi --from dengan folder data.") from None
+        raise Refused(
+            say("Berkas {path} tidak ada. Isi --from dengan folder data.", path=path)
+        ) from None
 
 
 @functools.cache
@@ -126,5 +140,7 @@ def zone_of(province: str) -> str:
     """WIB, WITA or WIT. Raises Refused for a province that nobody has given a zone yet."""
     zone = _zones().get(province)
     if zone is None:
-        raise Refused(f"Zona waktu provinsi {province} belum ada di zones.toml.")
+        raise Refused(
+            say("Zona waktu provinsi {province} belum ada di zones.toml.", province=province)
+        )
     return zone

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 import pytest
 from django.apps import apps
 
-from pbjdesa.config.registries import KNOWN_METHODS
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.oversight.registry import REDFLAGS
 from pbjdesa.people.offices import OFFICES
 from pbjdesa.procurement.registry import METHODS
 from pbjdesa.procurement.states import Duty
+from pbjdesa.regulations.rules import KNOWN_METHODS
 from pbjdesa.regulations.ruleset import DUTIES
 from tests.house.source import ROOT, Source, parse, sources
 

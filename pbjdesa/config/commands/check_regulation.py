@@ -19,10 +19,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """All files are read, since they must also fit each other; every slip is refused in words."""
     from pbjdesa.config.console import say
-    from pbjdesa.config.registries import KNOWN_METHODS
     from pbjdesa.kernel.errors import Refused
     from pbjdesa.regulations.describe import describe, describe_taxes, sections_of
     from pbjdesa.regulations.loader import load_rulesets
+    from pbjdesa.regulations.rules import KNOWN_METHODS
     from pbjdesa.regulations.ruleset import RuleSet
     from pbjdesa.regulations.taxes import TaxTable, load_tax_tables
 

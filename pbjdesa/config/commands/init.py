@@ -32,9 +32,9 @@ def run(args: Namespace) -> int:
     from pbjdesa.config.console import note, say
     from pbjdesa.config.invitations import refuse_existing, write_letters
     from pbjdesa.config.preparation import remember_demo
-    from pbjdesa.config.registries import KNOWN_METHODS
     from pbjdesa.config.starting import first_account, load_territory, refuse_if_in_use
     from pbjdesa.regulations.operations import load_regulations
+    from pbjdesa.regulations.rules import KNOWN_METHODS
 
     refuse_if_in_use()
     if args.invite:

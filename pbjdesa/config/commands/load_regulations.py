@@ -16,9 +16,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Load everything or, when one file has a slip, nothing."""
     from pbjdesa.config.console import answer
-    from pbjdesa.config.registries import KNOWN_METHODS
     from pbjdesa.regulations.models import RuleSetVersion
     from pbjdesa.regulations.operations import load_regulations
+    from pbjdesa.regulations.rules import KNOWN_METHODS
 
     before = set(RuleSetVersion.objects.values_list("pk", flat=True))
     versions = load_regulations(by=None, methods=KNOWN_METHODS)

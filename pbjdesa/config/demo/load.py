@@ -17,11 +17,11 @@ from pbjdesa.config.demo.cast import Cast
 from pbjdesa.config.demo.data import content
 from pbjdesa.config.demo.story import Step, Story
 from pbjdesa.config.demo.village import Village, open_shops, write_budget, write_prices
-from pbjdesa.config.registries import KNOWN_METHODS
 from pbjdesa.kernel import clock
 from pbjdesa.people.models import Appointment
 from pbjdesa.planning.operations import announce_plan, type_activity, type_line
 from pbjdesa.regulations.operations import load_regulations
+from pbjdesa.regulations.rules import KNOWN_METHODS
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 from pbjdesa.territories.operations import load_kabupaten, write_letterhead
 

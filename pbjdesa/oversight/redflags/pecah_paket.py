@@ -1,6 +1,7 @@
 """Pecah paket: several purchases that together would have needed a stricter method (R-18)."""
 
 from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.words import say
 from pbjdesa.oversight.facts import UNBOUND, PurchaseFacts
 from pbjdesa.oversight.registry import RedFlag
 
@@ -12,9 +13,14 @@ def sees(facts: PurchaseFacts) -> str | None:
     total = facts.value + sum(facts.window)
     if total <= facts.method_limit:
         return None
-    return (
-        f"{len(facts.window) + 1} belanja untuk {facts.window_words} berjumlah {rupiah(total)}. "
-        f"Batas {facts.method_label} {rupiah(facts.method_limit)}."
+    return say(
+        "{window} belanja untuk {window_words} berjumlah {total}. Batas {method_label} "
+        "{method_limit}.",
+        window=len(facts.window) + 1,
+        window_words=facts.window_words,
+        total=rupiah(total),
+        method_label=facts.method_label,
+        method_limit=rupiah(facts.method_limit),
     )
 
 

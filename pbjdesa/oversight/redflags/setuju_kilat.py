@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from pbjdesa.kernel.words import say
 from pbjdesa.oversight.facts import PurchaseFacts
 from pbjdesa.oversight.registry import RedFlag
 
@@ -16,7 +17,10 @@ def sees(facts: PurchaseFacts) -> str | None:
     passed = facts.approved_at - facts.verified_at
     if not timedelta(0) <= passed < TOO_SOON:
         return None
-    return f"Disetujui {int(passed.total_seconds())} detik sesudah diperiksa Sekretaris Desa."
+    return say(
+        "Disetujui {seconds} detik sesudah diperiksa Sekretaris Desa.",
+        seconds=int(passed.total_seconds()),
+    )
 
 
 FLAG = RedFlag(

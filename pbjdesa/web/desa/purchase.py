@@ -9,6 +9,7 @@ from django.urls import reverse
 from pbjdesa.coaching.queries import notes_on
 from pbjdesa.documents.queries import photos_of
 from pbjdesa.kernel.audit import history
+from pbjdesa.kernel.words import say
 from pbjdesa.kernel.workflow import State
 from pbjdesa.people.offices import DESA_OFFICES, PENDAMPING, WATCHERS
 from pbjdesa.people.queries import by_ids
@@ -103,7 +104,13 @@ def _events(purchase: Purchase, state: State) -> list[dict[str, Any]]:
             }
         )
     if not state.final:
-        rows.append({"title": state.label, "note": f"Giliran: {state.waits_for}.", "state": "now"})
+        rows.append(
+            {
+                "title": state.label,
+                "note": say("Giliran: {waits_for}.", waits_for=state.waits_for),
+                "state": "now",
+            }
+        )
     return rows
 
 

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from pbjdesa.coaching.operations import LONGEST_NOTE, leave_note
+from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import PENDAMPING
 from pbjdesa.procurement.models import Purchase
@@ -60,7 +61,7 @@ def _leave(
     request: PageRequest, by: Appointment, village: Desa, purchase: Purchase | None, text: str
 ) -> str:
     leave_note(by=by, desa=village, text=text, purchase=purchase)
-    sessions.flash(request, f"Catatan untuk Desa {village.name} sudah terkirim.")
+    sessions.flash(request, say("Catatan untuk Desa {name} sudah terkirim.", name=village.name))
     if purchase is not None:
         return reverse("purchase-detail", args=[purchase.pk])
     return reverse("watch-desa", args=[village.code])

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbjdesa.config.registries import KNOWN_METHODS
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel.workflow import Move, refusals, unreachable
 from pbjdesa.people.offices import KAUR_KEUANGAN, KEPALA_DESA, OFFICES, PKA, SEKDES
@@ -17,7 +16,7 @@ from pbjdesa.procurement.methods.pembelian_langsung.method import METHOD, MOVES,
 from pbjdesa.procurement.rules import Facts
 from pbjdesa.procurement.states import Duty
 from pbjdesa.regulations.loader import load_rulesets
-from pbjdesa.regulations.rules import duty_conflicts
+from pbjdesa.regulations.rules import KNOWN_METHODS, duty_conflicts
 
 CODES = {state.code for state in STATES}
 FINAL = {state.code for state in STATES if state.final}
