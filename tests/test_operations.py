@@ -14,7 +14,6 @@ from django.db import transaction
 
 from pbjdesa.coaching.operations import leave_note
 from pbjdesa.coaching.practice import enter_practice, make_twin, reset_twin
-from pbjdesa.config.registries import KNOWN_METHODS
 from pbjdesa.contracts import operations as contracts
 from pbjdesa.delivery import operations as delivery
 from pbjdesa.documents import operations as documents
@@ -35,8 +34,9 @@ from pbjdesa.procurement.operations import ItemPrice, WantedItem
 from pbjdesa.procurement.paperwork import hps_data
 from pbjdesa.procurement.queries import items_of, rules_for
 from pbjdesa.regulations.operations import load_regulations
+from pbjdesa.regulations.rules import KNOWN_METHODS
 from pbjdesa.suppliers.operations import SupplierData, register_supplier
-from pbjdesa.territories.operations import load_kabupaten, load_region
+from pbjdesa.territories.operations import load_kabupaten, load_region, write_letterhead
 from pbjdesa.territories.regions import own_list
 from pbjdesa.transparency.operations import publish_release
 from tests import scene
@@ -294,6 +294,9 @@ def of_the_rest() -> dict[str, Call]:
     return {
         "territories.load_kabupaten": lambda s: load_kabupaten(by=None, code="33.24"),
         "territories.load_region": lambda s: load_region(by=None, region=own_list("33.24")),
+        "territories.write_letterhead": lambda s: write_letterhead(
+            by=None, desa=s.place.desa, address="Jalan Balai Desa Nomor 1"
+        ),
         "regulations.load_regulations": lambda s: load_regulations(by=None, methods=KNOWN_METHODS),
         "suppliers.register_supplier": lambda s: register_supplier(
             by=s.place.by("kasi"),
