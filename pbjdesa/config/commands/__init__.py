@@ -15,6 +15,7 @@ COMMANDS: tuple[str, ...] = (
     "demo-accounts",
     "import-siskeudes",
     "verify-chains",
+    "distribution-sql",
     "export-ocds",
     "new-method",
     "new-paper",
