@@ -69,7 +69,7 @@ def _without_foreign_keys(model: Model) -> Iterator[str]:
     """Django's own foreign keys, whose names hold a hash: found by table and column."""
     table = model._meta.db_table
     for link in _links(model):
-        yield (  # noqa: S608  (names of our own models, nothing typed by anybody)
+        yield (
             "DO $$ DECLARE name text; BEGIN SELECT conname INTO name FROM pg_constraint c "
             "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] "
             f"WHERE c.contype = 'f' AND c.conrelid = '\"{table}\"'::regclass "
