@@ -171,6 +171,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 
 SESSION_COOKIE_NAME = "__Host-sesi" if HTTPS else "sesi"
 SESSION_COOKIE_AGE = 8 * 3600
+"""A log-in on a shared phone lasts a working day at most, however busy it is."""
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"

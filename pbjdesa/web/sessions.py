@@ -23,7 +23,7 @@ def begin(request: HttpRequest, account: Account) -> None:
     request.session.flush()
     request.session["account"] = str(account.pk)
     request.session["epoch"] = account.session_epoch
-    request.session["seen"] = int(clock.now().timestamp())
+    request.session["began"] = request.session["seen"] = int(clock.now().timestamp())
 
 
 def end(request: HttpRequest) -> None:
@@ -46,7 +46,9 @@ def account_of(request: HttpRequest) -> Account | None:
     if "account" not in request.session:
         return None
     seconds = int(clock.now().timestamp())
-    if seconds - request.session.get("seen", 0) > settings.IDLE_SECONDS:
+    idle = seconds - request.session.get("seen", 0)
+    total = seconds - request.session.get("began", 0)
+    if idle > settings.IDLE_SECONDS or total > settings.SESSION_COOKIE_AGE:
         return None
     account = Account.objects.filter(pk=int(request.session["account"])).first()
     if (
