@@ -1,4 +1,4 @@
-"""A log-in on a shared phone ends by itself: after fifteen idle minutes, and after a working day."""
+"""A log-in on a shared phone ends by itself: after fifteen idle minutes, or a working day."""
 
 from datetime import UTC, datetime, timedelta
 
