@@ -217,6 +217,13 @@ def for_bad_input(kab: Kabupaten) -> Place:
     for stage in ("draft", "ordered", "received", "requested", "verified", "approved"):
         town.remember(stage, town.purchase(stage, volume="2"))
     town.remember("paid", town.purchase("paid", volume="1", price=2_600_000, line=1))
+    kasi, line = town.people["kasi"], town.place.lines[0]
+    begun = kasi.sends(
+        f"/desa/belanja/baru/{town.place.activity}/", **{"items": [line], f"volume_{line}": "2"}
+    )
+    (price,) = kasi.finds(begun, r'name="(price_\d+)"')
+    kasi.sends(begun, **{price: "54.000"})
+    town.place.purchases["unfinished"] = int(begun.split("/")[3])
     return town.place
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from tests.browser.site import Site
-from tests.browser.villages import BUDGET, FULL, IMPORT, SILENT, STAGES, WALK
+from tests.browser.villages import BUDGET, CLUMSY, FULL, IMPORT, SILENT, STAGES, WALK
 
 EXCUSED = {
     "logout": "has no page; journeys use it",
@@ -84,6 +84,7 @@ def _kasi(site: Site) -> list[Visit]:
     place = site.places[WALK]
     bought = place.purchases
     draft = (bought["draft"],)
+    unfinished = (site.places[CLUMSY].purchases["unfinished"],)
 
     def step(slug: str, stage: str) -> Visit:
         return Visit("purchase-step", "kasi", (bought[stage], slug))
@@ -104,6 +105,9 @@ def _kasi(site: Site) -> list[Visit]:
         step("terima", "ordered"),
         step("ajukan", "handed_over"),
         step("ajukan", "returned"),
+        Visit("draft-supplier", "kasi", unfinished, village=CLUMSY),
+        Visit("draft-delivery", "kasi", unfinished, village=CLUMSY),
+        Visit("home", "kasi", village=CLUMSY),
         Visit("purchase-return", "kasi", draft),
         Visit("purchase-return", "kasi", (bought["ordered"],)),
         Visit("file-list", "kasi"),
