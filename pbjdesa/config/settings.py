@@ -87,6 +87,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pbjdesa.web.middleware.Headers",
     "pbjdesa.web.middleware.Unavailable",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -183,6 +185,7 @@ IDLE_SECONDS = 15 * 60
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
@@ -211,4 +214,5 @@ LOGGING = {
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # the TLS front redirects; on 127.0.0.1 there is no TLS
+    "security.W021",  # preloading is for the owner of the whole domain to decide
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ CONTENT_SECURITY_POLICY = (
 
 
 class Headers:
-    """Security headers on every answer, errors and files included."""
+    """What may load and run on our pages, on every answer; Django's middleware adds the rest."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -30,15 +29,7 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        response.setdefault("X-Content-Type-Options", "nosniff")
-        response.setdefault("Referrer-Policy", "same-origin")
-        response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.setdefault("X-Frame-Options", "DENY")
         response.setdefault("Permissions-Policy", "camera=(self), geolocation=(self)")
-        if settings.HTTPS:
-            response.setdefault(
-                "Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}"
-            )
         return response
 
 
