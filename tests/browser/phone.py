@@ -27,7 +27,7 @@ DESK = {"width": 1280, "height": 800}
 SLOW_3G = {"latency": 400, "downloadThroughput": 400 * 125, "uploadThroughput": 400 * 125}
 TWO_G = {"latency": 800, "downloadThroughput": 50 * 125, "uploadThroughput": 30 * 125}
 SLOW_CPU = 6
-PATIENCE = 60_000
+PATIENCE = 30_000
 """Milliseconds; a page that needs longer on the fast line is stuck."""
 
 
