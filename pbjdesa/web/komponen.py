@@ -150,6 +150,9 @@ def _summaries() -> dict[str, Any]:
             "zone": "WIB",
             "text": "Foto nota belum terbaca.\nTolong foto lagi di tempat terang.",
         },
+        "coach_notes": [
+            {"text": "Foto nota makin jelas.\nSimpan bukti setor.", "author": "Bu Ratna", "at": AT}
+        ],
         "method": {
             "name": "Pembelian langsung",
             "reason": "Nilainya masih di batas belanja ke satu toko.",
