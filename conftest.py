@@ -16,7 +16,9 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("full" if os.environ.get("PBJDESA_LONG") == "1" else "sample")
+# While working (`./test --fast`) a few examples must do.
+settings.register_profile("quick", parent=settings.get_profile("sample"), max_examples=12)
+settings.load_profile(os.environ.get("PBJDESA_EFFORT") or "sample")
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
@@ -41,3 +43,14 @@ def page_files() -> None:
     from pbjdesa.config.preparation import gather_static
 
     gather_static()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_pins() -> None:
+    """PINs hashed in microseconds: guessing is dear where people log in, not in every fixture."""
+    from argon2 import PasswordHasher
+
+    from pbjdesa.people import pins
+
+    pins._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    pins._DUMMY = pins._hasher.hash("000000")

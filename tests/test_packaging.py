@@ -27,7 +27,6 @@ _LOCK_LINE = re.compile(
 
 # Dependencies that no module of ours imports, and the text that shows who does.
 _USED_BY_NAME = {
-    "argon2-cffi": "Argon2PasswordHasher",
     "psycopg": "django.db.backends.postgresql",
     "whitenoise": "whitenoise.middleware",
 }
