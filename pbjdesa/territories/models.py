@@ -84,6 +84,11 @@ class Desa(models.Model):
         return self.name
 
     @property
+    def local_code(self) -> str:
+        """Kecamatan and desa within the kabupaten, as Siskeudes writes them: 04.2005."""
+        return ".".join(self.code.split(".")[2:]) + "."
+
+    @property
     def practice(self) -> bool:
         """Whether this is a practice village."""
         return self.twin_of_id is not None

@@ -86,7 +86,13 @@ def _import(args: Namespace) -> Outcome:
 
     desa, path = _desa(args.desa), Path(args.file)
     note(f"Membaca {path.name}…")
-    export = read_export(path, year=args.tahun, kd_desa=args.kd_desa, village_name=desa.name)
+    export = read_export(
+        path,
+        year=args.tahun,
+        kd_desa=args.kd_desa,
+        village_name=desa.name,
+        local_code=desa.local_code,
+    )
     note(f"Membandingkan {len(export.lines)} baris…")
     difference = preview(desa=desa, year=args.tahun, export=export)
     sha256 = _hash(path)

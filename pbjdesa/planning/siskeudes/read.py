@@ -36,11 +36,13 @@ def read_export(
     year: int,
     kd_desa: str | None = None,
     village_name: str | None = None,
+    local_code: str | None = None,
 ) -> BudgetExport:
     """Read the budget of one village and one year from a Siskeudes export.
 
     `kd_desa` is Siskeudes' own village code (`04.2005.`, the dot may be missing). Without it the
-    village is found by `village_name`, or taken when the file holds only one.
+    village is found by `village_name`, then by `local_code` (the end of Kemendagri's code, which
+    Siskeudes often uses too), or taken when the file holds only one.
 
     Raises Refused with sentences for the user when the file as a whole cannot be used: no zip,
     broken or locked, a needed table or column missing. Its kinds UnknownYear, UnknownVillage and
@@ -49,7 +51,7 @@ def read_export(
     notes = Notes()
     with open_archive(source, WANTED) as archive:
         _check_tables(archive, notes)
-        chosen, villages = choose_village(archive, notes, kd_desa, village_name)
+        chosen, villages = choose_village(archive, notes, kd_desa, village_name, local_code)
         names = file_names(archive, notes)
         village = village_code(chosen.kd_desa)
         rows = village_rows(archive, notes, village, year, alone=len(villages) < 2)

@@ -104,6 +104,24 @@ def test_the_only_village_is_not_taken_when_it_has_another_name() -> None:
     assert [village.kd_desa for village in asked.value.villages] == [MAJU]
 
 
+def test_the_end_of_kemendagris_code_finds_a_village_that_no_name_finds() -> None:
+    read = read_export(zipped(THREE), year=YEAR, village_name="Pagersari", local_code="04.2005.")
+    assert read.kd_desa == MAJU
+    assert [problem.code for problem in read.problems if problem.severity == "warning"][:1] == [
+        "village_differs"
+    ]
+
+
+def test_a_name_outweighs_the_end_of_kemendagris_code() -> None:
+    read = read_export(zipped(THREE), year=YEAR, village_name="Maju", local_code="04.2006.")
+    assert read.kd_desa == MAJU
+
+
+def test_a_code_of_nobody_is_asked_back() -> None:
+    with pytest.raises(AmbiguousVillage):
+        read_export(zipped(THREE), year=YEAR, village_name="Pagersari", local_code="33.2099.")
+
+
 def test_a_given_code_outweighs_another_name_but_it_is_told() -> None:
     read = read_export(
         export(Ta_RABRinci=[item()]), year=YEAR, kd_desa=MAJU, village_name="Sukamaju"

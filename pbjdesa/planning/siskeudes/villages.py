@@ -26,13 +26,18 @@ def bare_name(name: str) -> str:
 
 
 def choose_village(
-    archive: Archive, notes: Notes, kd_desa: str | None, village_name: str | None
+    archive: Archive,
+    notes: Notes,
+    kd_desa: str | None,
+    village_name: str | None,
+    local_code: str | None = None,
 ) -> tuple[Village, tuple[Village, ...]]:
     """The village to read, and all villages of the file.
 
-    A code that is given decides. Else the name decides if exactly one village carries it, else a
-    file with a single village. A file whose single village has another name is asked back, because
-    reading the neighbour's budget would be worse. Where the file holds no budget rows at all the
+    A code that is given decides. Else the name decides if exactly one village carries it, else the
+    `local_code`, which is the end of Kemendagri's code and often Siskeudes' own; else a file with a
+    single village. A file whose single village has another name and another code is asked back,
+    because reading the neighbour's budget would be worse. Where the file holds no budget rows at all the
     answer is a village with an empty code or the code asked for.
     """
     wanted = village_code(kd_desa or "")
@@ -41,10 +46,11 @@ def choose_village(
     names = {village_code(r.get("Kd_Desa")): r.get("Nama_Desa") for r in _rows(archive, DESA)}
     names.pop("", None)
     villages = _with_data(archive, names, (KEGIATAN,))
-    chosen = _choose(villages, wanted, village_name)
+    local = village_code(local_code or "")
+    chosen = _choose(villages, wanted, village_name, local)
     if chosen is None:
         villages = _with_data(archive, names, (KEGIATAN, *LINE_TABLES))
-        chosen = _choose(villages, wanted, village_name)
+        chosen = _choose(villages, wanted, village_name, local)
     if chosen is None:
         chosen = _without_data(villages, names, wanted, village_name)
     _note_name(chosen, village_name, notes)
@@ -67,13 +73,16 @@ def _village(code: str, names: dict[str, str]) -> Village:
     return Village(f"{code}.", names.get(code, ""))
 
 
-def _choose(villages: tuple[Village, ...], wanted: str, name: str | None) -> Village | None:
+def _choose(
+    villages: tuple[Village, ...], wanted: str, name: str | None, local: str
+) -> Village | None:
     if wanted:
         return next((v for v in villages if v.kd_desa == f"{wanted}."), None)
     if name:
         same = [v for v in villages if v.name and bare_name(v.name) == bare_name(name)]
-        if len(same) == 1:
-            return same[0]
+        by_code = [v for v in villages if local and v.kd_desa == f"{local}."]
+        if len(same) == 1 or (not same and by_code):
+            return (same or by_code)[0]
         if len(villages) == 1 and not villages[0].name:
             return villages[0]
         return None

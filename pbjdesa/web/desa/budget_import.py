@@ -137,7 +137,9 @@ def _at_fields(problems: Problems) -> Iterator[None]:
 def _try_reading(kept: bytes, desa: Desa, year: int) -> None:
     """Refuse a file that holds nothing for us; which village is meant is asked in step 2."""
     try:
-        export = read_export(io.BytesIO(kept), year=year, village_name=desa.name)
+        export = read_export(
+            io.BytesIO(kept), year=year, village_name=desa.name, local_code=desa.local_code
+        )
     except VillageUnclear:
         return
     refuse_unusable(export)
@@ -196,6 +198,7 @@ def _read(upload: BudgetUpload, desa: Desa, year: int, kd_desa: str) -> BudgetEx
         year=year,
         kd_desa=kd_desa or None,
         village_name=desa.name,
+        local_code=desa.local_code,
     )
     refuse_unusable(export)
     return export
