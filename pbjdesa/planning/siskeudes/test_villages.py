@@ -104,22 +104,19 @@ def test_the_only_village_is_not_taken_when_it_has_another_name() -> None:
     assert [village.kd_desa for village in asked.value.villages] == [MAJU]
 
 
-def test_the_end_of_kemendagris_code_finds_a_village_that_no_name_finds() -> None:
-    read = read_export(zipped(THREE), year=YEAR, village_name="Pagersari", local_code="04.2005.")
+NAMELESS = THREE | tables(Ref_Desa=[])
+
+
+def test_the_end_of_kemendagris_code_finds_a_village_that_the_file_does_not_name() -> None:
+    read = read_export(zipped(NAMELESS), year=YEAR, village_name="Maju", local_code=MAJU)
     assert read.kd_desa == MAJU
-    assert [problem.code for problem in read.problems if problem.severity == "warning"][:1] == [
-        "village_differs"
-    ]
+    assert "village_unnamed" in {problem.code for problem in read.problems}
 
 
-def test_a_name_outweighs_the_end_of_kemendagris_code() -> None:
-    read = read_export(zipped(THREE), year=YEAR, village_name="Maju", local_code="04.2006.")
-    assert read.kd_desa == MAJU
-
-
-def test_a_code_of_nobody_is_asked_back() -> None:
+@pytest.mark.parametrize(("rows", "code"), [(THREE, MAJU), (NAMELESS, "33.2099.")])
+def test_a_code_of_another_name_or_of_nobody_is_asked_back(rows: dict[str, str], code: str) -> None:
     with pytest.raises(AmbiguousVillage):
-        read_export(zipped(THREE), year=YEAR, village_name="Pagersari", local_code="33.2099.")
+        read_export(zipped(rows), year=YEAR, village_name="Pagersari", local_code=code)
 
 
 def test_a_given_code_outweighs_another_name_but_it_is_told() -> None:

@@ -34,10 +34,10 @@ def choose_village(
 ) -> tuple[Village, tuple[Village, ...]]:
     """The village to read, and all villages of the file.
 
-    A code that is given decides. Else the name decides if exactly one village carries it, else the
-    `local_code`, which is the end of Kemendagri's code and often Siskeudes' own; else a file with a
-    single village. A file whose single village has another name and another code is asked back,
-    because reading the neighbour's budget would be worse. Where the file holds no budget rows at all the
+    A code that is given decides. Else the name decides if exactly one village carries it; else, of
+    villages that the file does not name, the `local_code`, which is the end of Kemendagri's code
+    and often Siskeudes' own; else a file with a single village. A village of another name is asked
+    back, because reading the neighbour's budget would be worse. Where the file holds no budget rows at all the
     answer is a village with an empty code or the code asked for.
     """
     wanted = village_code(kd_desa or "")
@@ -80,7 +80,7 @@ def _choose(
         return next((v for v in villages if v.kd_desa == f"{wanted}."), None)
     if name:
         same = [v for v in villages if v.name and bare_name(v.name) == bare_name(name)]
-        by_code = [v for v in villages if local and v.kd_desa == f"{local}."]
+        by_code = [v for v in villages if local and not v.name and v.kd_desa == f"{local}."]
         if len(same) == 1 or (not same and by_code):
             return (same or by_code)[0]
         if len(villages) == 1 and not villages[0].name:
