@@ -37,8 +37,8 @@ def choose_village(
     A code that is given decides. Else the name decides if exactly one village carries it; else, of
     villages that the file does not name, the `local_code`, which is the end of Kemendagri's code
     and often Siskeudes' own; else a file with a single village. A village of another name is asked
-    back, because reading the neighbour's budget would be worse. Where the file holds no budget rows at all the
-    answer is a village with an empty code or the code asked for.
+    back, because reading the neighbour's budget would be worse. Where the file holds no budget
+    rows at all the answer is a village with an empty code or the code asked for.
     """
     wanted = village_code(kd_desa or "")
     if kd_desa and not wanted:
