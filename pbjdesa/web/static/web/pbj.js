@@ -1,4 +1,4 @@
-// Three comforts. Every page works without them.
+// Four comforts. Every page works without them.
 (function () {
   "use strict";
 
@@ -23,7 +23,28 @@
       field.setSelectionRange(caret, caret);
     });
   }
-  document.querySelectorAll("[data-rupiah]").forEach(dots);
+
+  // The amount in words while typing, as kernel/money.py says them; unclear amounts have none.
+  var ONES = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(" ");
+  var SCALES = [[1e12, "triliun"], [1e9, "miliar"], [1e6, "juta"], [1e3, "ribu"], [100, "ratus"], [10, "puluh"]];
+  function say(number) {
+    if (number < 12) return ONES[number];
+    if (number < 20) return ONES[number - 10] + " belas";
+    var scale = SCALES.find(function (one) { return number >= one[0]; });
+    var many = Math.floor(number / scale[0]), rest = number % scale[0];
+    var head = many === 1 && scale[0] < 1e6 ? "se" + scale[1] : say(many) + " " + scale[1];
+    return rest ? head + " " + say(rest) : head;
+  }
+  function words(field) {
+    var line = field.closest(".field").querySelector("[data-words]");
+    field.addEventListener("input", function () {
+      var digits = field.value.replace(/^\s*Rp\s*/i, "").trim();
+      var clear = /^(\d{1,15}|\d{1,3}(\.\d{3}){1,4})$/.test(digits);
+      line.hidden = !clear;
+      if (clear) line.lastElementChild.textContent = say(Number(digits.replace(/\./g, ""))) + " rupiah";
+    });
+  }
+  document.querySelectorAll("[data-rupiah]").forEach(function (field) { dots(field); words(field); });
 
   // The first tap sends; later taps wait. A slow link may give up, so the button comes back.
   function free(form) {
