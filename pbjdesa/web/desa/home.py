@@ -20,7 +20,8 @@ from pbjdesa.web.desa.step_table import STEP_OF_MOVE, draft_address
 from pbjdesa.web.http import PageRequest
 
 MOST_TASKS = 5
-CHIPS = {"draft": ("Belum selesai", "warn"), "returned": ("Dikembalikan", "bad")}
+CHIPS = {"draft": ("Belum selesai", "warn")}
+RETURNED = ("Dikembalikan", "bad")
 
 
 @open_to(*DESA_OFFICES)
@@ -32,7 +33,7 @@ def home(request: PageRequest) -> HttpResponse:
     shown = [
         *_budget_tasks(request, year),
         *_plan_tasks(request, year),
-        *(_purchase_task(task) for task in tasks),
+        *(_purchase_task(task) for task in sorted(tasks, key=lambda task: not task.purchase.note)),
     ]
     may_buy = bool(request.actor.offices & PKA)
     return render(
@@ -88,13 +89,14 @@ def _plan_tasks(request: PageRequest, year: int) -> list[dict[str, Any]]:
 
 def _purchase_task(task: Task) -> dict[str, Any]:
     purchase = task.purchase
-    status, kind = CHIPS.get(purchase.state, ("Belum mulai", ""))
+    usual = CHIPS.get(purchase.state, ("Belum mulai", ""))
+    status, kind = RETURNED if purchase.note else usual
     step = STEP_OF_MOVE[task.move.name]
     today = clock.today(purchase.desa.zone)
     deadline = queries.deadline_of(purchase)
     return {
         "title": purchase.title,
-        "line": purchase.note if purchase.state == "returned" else step.line,
+        "line": purchase.note or step.line,
         "status": status,
         "kind": kind,
         "url": draft_address(purchase)
