@@ -214,12 +214,16 @@ def _price_row(
         "value": request.POST.get(f"price_{item.pk}", "")
         if sent
         else item.unit_price or estimate or "",
-        "nearby": say("HPS {estimate}. Sumber: {source}.", estimate=rupiah(estimate), source=source)
-        if estimate
-        else "",
+        "nearby": _limit(estimate, source) if estimate else "",
         "source": request.POST.get(f"source_{item.pk}", "") if sent else "",
         "source_needed": not estimate,
     }
+
+
+def _limit(estimate: int, source: str) -> str:
+    return say(
+        "Batas harga (HPS) {estimate}. Sumber: {source}.", estimate=rupiah(estimate), source=source
+    )
 
 
 @open_to(*PKA)

@@ -10,6 +10,7 @@ from pbjdesa.people.offices import KEPALA_DESA
 from pbjdesa.planning.operations import announce_plan
 from pbjdesa.planning.plan import plan_rows, plan_total
 from pbjdesa.planning.queries import current_plan
+from pbjdesa.planning.siskeudes.codes import fund_sources
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa.lookup import acting, own_desa
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
@@ -40,7 +41,9 @@ def announce(request: PageRequest, year: int) -> HttpResponse:
     previous = current_plan(desa, year)
     if previous is not None and previous.rows == rows:
         raise Conflict("Rencana ini sudah diumumkan dan tidak berubah.")
-    funds = sorted({fund for row in rows for fund in row["source_of_funds"].split(", ") if fund})
+    known = fund_sources()
+    codes = sorted({fund for row in rows for fund in row["source_of_funds"].split(", ") if fund})
+    funds = [known[code].name if code in known else code for code in codes]
     context = {
         "heading": f"Umumkan rencana {year}",
         "lead": "Warga bisa membacanya sesudah Anda umumkan.",
