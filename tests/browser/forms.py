@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from tests.browser import measures
 from tests.browser.phone import Phone
 from tests.browser.site import Site
-from tests.browser.villages import BUDGET, CLUMSY, IMPORT, WALK
+from tests.browser.villages import BUDGET, CLUMSY, EMPTY, WALK
 from tests.browser.walk import Visit
 
 LONG = "Semen \"Tiga Roda\" 'asli' <script>alert(1)</script> & 😀 نص -1,5 " * 40
@@ -70,11 +70,11 @@ def forms(site: Site) -> list[Visit]:
         at("purchase-step", "kaur_keuangan", "approved", "bayar"),
         at("purchase-return", "kaur_keuangan", "approved"),
         at("purchase-step", "kaur_keuangan", "paid", "pajak"),
-        Visit("budget-activity-new", "kaur", village=IMPORT),
+        Visit("budget-activity-new", "kaur", village=EMPTY),
         Visit("budget-activity-edit", "kaur", (budget.activity,), village=BUDGET),
         Visit("budget-line-new", "kaur", (budget.activity,), village=BUDGET),
         Visit("budget-line-edit", "kaur", (budget.budget["line"],), village=BUDGET),
-        Visit("budget-import", "kaur", village=IMPORT),
+        Visit("budget-import", "kaur", village=EMPTY),
         Visit("coach-note", "pendamping", (site.places[WALK].code,)),
     ]
 

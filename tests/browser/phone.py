@@ -80,13 +80,14 @@ class Phone:
         self.faults: list[str] = []
         self.traffic = Traffic()
         self.base = options.pop("base_url", site.address)
-        self.expected: set[int] = set()
+        self._draws = KEEP_PICTURES and options.get("java_script_enabled", True)
         defaults: dict[str, Any] = {
             "viewport": SIZE,
             "is_mobile": True,
             "has_touch": True,
             "locale": "id-ID",
             "service_workers": "block",
+            "device_scale_factor": 2 if self._draws else 1,
         }
         self.context = browser.new_context(base_url=self.base, **(defaults | options))
         self.context.set_default_timeout(PATIENCE)
@@ -232,11 +233,12 @@ class Phone:
 
     def picture(self, name: str) -> None:
         """A picture of the screen for the manual: new ones only when asked for."""
-        if not KEEP_PICTURES or self.page.viewport_size != SIZE:
+        if not self._draws:
             return
-        shot = Image.open(io.BytesIO(self.page.screenshot()))
+        self.page.wait_for_timeout(400)  # the mark of the last tap fades
+        shot = Image.open(io.BytesIO(self.page.screenshot(full_page=True)))
         path = PICTURES / f"{name}.png"
-        shot.convert("RGB").quantize(64).save(path, optimize=True)
+        shot.convert("RGB").quantize(48).save(path, optimize=True)
         assert path.stat().st_size <= LARGEST_PICTURE
 
     @property

@@ -39,7 +39,11 @@ def _people_and_purchases(kab: Any) -> dict[str, Any]:
     for name in (villages.NO_SCRIPT, villages.KEYBOARD, villages.PRACTICE):
         places.append(villages.Town(kab, name).place)
     places.append(villages.with_imports(kab))
-    places.append(villages.people_only(kab, villages.IMPORT))
+    places += [villages.people_only(kab, name) for name in (villages.EMPTY, villages.IMPORT)]
+    mixed = villages.Town(kab, villages.MIXED)
+    for stage in ("draft", "ordered", "received"):
+        mixed.remember(stage, mixed.purchase(stage, volume="1"))
+    places.append(mixed.place)
 
     watchers = {}
     desa = world.desa_named(kab, villages.WALK)

@@ -44,7 +44,7 @@ class Story:
         """The kasi answers the questions and sends the order; answers the purchase's id."""
         kasi = self.kasi
         kasi.open("/")
-        kasi.picture("tugas")
+        kasi.picture("mulai")
         kasi.tap("Mulai belanja")
         kasi.picture("kegiatan")
         kasi.tap("Operasional Kantor")

@@ -2,7 +2,7 @@
 
 from tests.browser.conftest import NewPhone
 from tests.browser.site import Site
-from tests.browser.villages import WALK
+from tests.browser.villages import MIXED, WALK
 
 NOTE = "Foto nota kurang jelas. Foto lagi di tempat terang."
 
@@ -11,14 +11,14 @@ def test_a_coach_finds_what_needs_help_and_leaves_a_note(phone: NewPhone, site: 
     coach = phone(site.watchers["pendamping"])
     coach.open("/")
     coach.picture("kecamatan")
-    coach.tap(WALK)
+    coach.tap(MIXED)
     coach.picture("kecamatan-desa")
     coach.tap("Tulis catatan untuk desa")
     coach.write("#id_text", NOTE)
     coach.tap("Kirim catatan")
-    assert coach.says(f"Catatan untuk Desa {WALK} sudah terkirim.")
+    assert coach.says(f"Catatan untuk Desa {MIXED} sudah terkirim.")
 
-    kasi = phone(site.account(WALK, "kasi"))
+    kasi = phone(site.account(MIXED, "kasi"))
     kasi.open("/")
     assert kasi.says(NOTE)
 

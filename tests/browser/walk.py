@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from tests.browser.site import Site
-from tests.browser.villages import BUDGET, CLUMSY, FULL, IMPORT, SILENT, STAGES, WALK
+from tests.browser.villages import BUDGET, CLUMSY, EMPTY, FULL, SILENT, STAGES, WALK
 
 EXCUSED = {
     "logout": "has no page; journeys use it",
@@ -148,12 +148,12 @@ def _budget(site: Site) -> list[Visit]:
         return Visit(name, "kaur", args, query, status, BUDGET)
 
     return [
-        Visit("home", "kaur", village=IMPORT),
-        Visit("home", "kepala_desa", village=IMPORT),
-        Visit("budget-list", "kaur", village=IMPORT),
-        Visit("purchase-list", "kaur", village=IMPORT),
-        Visit("purchase-new", "kaur", status=400, village=IMPORT),
-        Visit("file-list", "kaur", village=IMPORT),
+        Visit("home", "kaur", village=EMPTY),
+        Visit("home", "kepala_desa", village=EMPTY),
+        Visit("budget-list", "kaur", village=EMPTY),
+        Visit("purchase-list", "kaur", village=EMPTY),
+        Visit("purchase-new", "kaur", status=400, village=EMPTY),
+        Visit("file-list", "kaur", village=EMPTY),
         kaur("budget-list"),
         kaur("budget-list", query="?cari=tidak-ada"),
         Visit("budget-list", "bpd", village=BUDGET),
@@ -182,7 +182,7 @@ def _watchers(site: Site) -> list[Visit]:
         Visit("purchase-detail", "camat", purchase),
         Visit("watch-board", "pendamping"),
         Visit("watch-desa", "pendamping", (code,)),
-        Visit("watch-desa", "pendamping", (site.places[IMPORT].code,)),
+        Visit("watch-desa", "pendamping", (site.places[EMPTY].code,)),
         Visit("watch-desa", "pendamping", ("33.24.05.2001",), status=404),
         Visit("coach-note", "pendamping", (code,)),
         Visit("coach-note", "pendamping", (code,), f"?belanja={bought['returned']}"),
