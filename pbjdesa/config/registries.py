@@ -32,6 +32,7 @@ PAPER_LIST = (
 
 REDFLAG_LIST = (pecah_paket.FLAG, setuju_kilat.FLAG)
 
+
 def fill() -> None:
     """Called once when all apps are ready."""
     METHODS.register(*METHOD_LIST)

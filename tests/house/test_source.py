@@ -130,7 +130,7 @@ PURE = {
     "functools", "itertools", "math", "re", "string", "typing", "unicodedata",
 }  # fmt: skip
 PURE_OF_OURS = re.compile(
-    r"pbjdesa\.(kernel\.(errors|money|workflow)"
+    r"pbjdesa\.(kernel\.(errors|money|words|workflow)"
     r"|\w+\.(rules|states)"
     r"|regulations\.(ruleset|grounds|schema|sources|taxes|words)"
     r"|planning\.siskeudes\.\w+|transparency\.facts)"
