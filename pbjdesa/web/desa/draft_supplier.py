@@ -19,6 +19,8 @@ from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
 
 MOST_SHOWN = 50
+LONGEST_ID = 20
+"""Digits; a number without end is no choice."""
 
 
 @open_to(*PKA)
@@ -32,7 +34,8 @@ def choose_supplier(request: PageRequest, purchase: Purchase, by: Appointment) -
     if request.method == "POST":
         form = Form(request, problems)
         chosen = form.raw("supplier")
-        supplier = rows.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+        known = chosen.isdecimal() and len(chosen) < LONGEST_ID
+        supplier = rows.filter(pk=int(chosen)).first() if known else None
         if supplier is None:
             problems.add("Pilih satu toko, atau tambah toko baru.", "supplier")
         else:
