@@ -21,7 +21,10 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A refusal that no form on the page could show."""
     status = 409 if isinstance(refusal, Conflict) else 400
     return _page(
-        request, status, reasons=[in_language(reason, gettext) for reason in refusal.reasons]
+        request,
+        status,
+        reasons=[in_language(reason, gettext) for reason in refusal.reasons],
+        reading=request.method != "POST",
     )
 
 
