@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "img"
 KEEP_PICTURES = os.environ.get("PBJDESA_PICTURES") == "1"
 """Set it to renew the pictures of the manual; a usual run leaves them as they are."""
-LARGEST_PICTURE = 60_000
-"""Bytes."""
+LARGEST_PICTURE, TALLEST_PICTURE = 60_000, 1_000
+"""Bytes, and CSS pixels: long lists are cut."""
 
 SIZE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 800}
@@ -87,7 +87,7 @@ class Phone:
             "has_touch": True,
             "locale": "id-ID",
             "service_workers": "block",
-            "device_scale_factor": 2 if self._draws else 1,
+            "device_scale_factor": 1.5 if self._draws else 1,
         }
         self.context = browser.new_context(base_url=self.base, **(defaults | options))
         self.context.set_default_timeout(PATIENCE)
@@ -236,9 +236,11 @@ class Phone:
         if not self._draws:
             return
         self.page.wait_for_timeout(400)  # the mark of the last tap fades
-        shot = Image.open(io.BytesIO(self.page.screenshot(full_page=True)))
+        whole = self.page.evaluate("document.documentElement.scrollHeight")
+        cut = {"x": 0, "y": 0, "width": SIZE["width"], "height": min(whole, TALLEST_PICTURE)}
+        shot = Image.open(io.BytesIO(self.page.screenshot(full_page=True, clip=cut)))
         path = PICTURES / f"{name}.png"
-        shot.convert("RGB").quantize(48).save(path, optimize=True)
+        shot.convert("RGB").quantize(32).save(path, optimize=True)
         assert path.stat().st_size <= LARGEST_PICTURE
 
     @property
