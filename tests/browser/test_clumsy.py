@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.browser import measures
 from tests.browser.conftest import NewPhone
 from tests.browser.phone import Phone
 from tests.browser.site import Site
@@ -171,6 +172,9 @@ def test_a_file_larger_than_the_server_takes_gets_a_sentence(kasi: Phone, site: 
     sent = send(kasi, where, photo=file("nota.png", "image/png", bytes(17_000_000)))
     assert sent.status == 413
     assert "Kecilkan foto" in sent.text
+    kasi.page.set_content(sent.html)
+    assert measures.axe_violations(kasi.page) == []
+    assert measures.sideways(kasi.page) == []
 
 
 def test_a_name_full_of_signs_is_shown_as_it_is(phone: NewPhone, site: Site) -> None:
