@@ -277,6 +277,13 @@ def test_no_address_is_too_strange(world: World, title: str) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("sign", ["%00", "%0A", "%7F", "%FF", "%C0%80", "%2F..%2F", "%F0%9F%92%A3"])
+def test_no_code_in_an_address_is_too_strange(world: World, sign: str) -> None:
+    for start in ("/publik/", "/cek/", "/kecamatan/desa/"):
+        response = world.clients["inspektorat"].get(f"{start}33{sign}24/")
+        assert response.status_code in {200, 301, 302, 400, 404, 422}, start
+
+
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "options", "trace"])
 def test_other_methods_change_nothing(world: World, method: str) -> None:
     before = state()

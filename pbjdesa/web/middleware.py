@@ -54,6 +54,18 @@ class Unavailable:
         return None
 
 
+class Legible:
+    """An address with a NUL in it names nothing of ours; PostgreSQL cannot even look it up."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.bad_request(request)
+        return self.get_response(request)
+
+
 class ReadOnly:
     """Reading a page changes nothing (ASVS 3.5.3): a write during GET or HEAD is a fault."""
 
