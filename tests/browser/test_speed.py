@@ -16,7 +16,7 @@ FIRST_PAGE, FIRST_PAGE_ON_2G = 2.0, 6.0
 TRIES = 3
 
 PUBLIC = ("/", "/masuk", "/publik/{code}/", "/publik/{code}/paket/{number}/", "/cek/{paper}/")
-PEOPLE = ("kasi", "kepala_desa")
+PEOPLE = ("kasi", "kepala_desa", "sekdes", "kaur_keuangan")
 
 
 def first_pages(site: Site) -> dict[str, str]:
