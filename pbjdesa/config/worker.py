@@ -72,7 +72,8 @@ _PAGE = (
     '<!DOCTYPE html><html lang="id"><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width,initial-scale=1">'
     "<title>Ada yang perlu diperbaiki</title>"
-    "<main><h1>Ada yang perlu diperbaiki</h1><p>{}</p>"
+    # No style may come with it: the long word may part itself where large text leaves no room.
+    "<main><h1>Ada yang perlu diper&shy;baiki</h1><p>{}</p>"
     '<p><a href="/">Ke halaman depan</a></p></main>'
 )
 _HEADERS = [
