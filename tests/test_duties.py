@@ -30,12 +30,13 @@ from pbjdesa.payments.operations import (
 )
 from pbjdesa.people.models import Account, Person
 from pbjdesa.people.operations import appoint, end_appointment, open_account, register_person
+from pbjdesa.planning.operations import announce_plan, note_price
 from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement import queries
 from pbjdesa.suppliers.operations import SupplierData, register_supplier
 from tests import scene
 from tests.duties import NEVER, NIK, NOTE, NOW, PEOPLE, TODAY, Duties, Stage, prove, receive
-from tests.world import Village, announced, draft, hire, territory, village
+from tests.world import YEAR, Village, announced, draft, hire, territory, village
 
 LONG = os.environ.get("PBJDESA_LONG") == "1"
 
@@ -200,7 +201,26 @@ def test_the_authority_of_the_moment_is_asked_for(stage: Village, flaw: str) -> 
         lambda: refuse_goods(by=by, purchase=ordered, note=NOTE),
         lambda: receive_goods(by=by, purchase=ordered),
         lambda: cancel_order(by=by, purchase=ordered, note=NOTE),
+        lambda: announce_plan(by=by, desa=stage.desa, year=YEAR),
     ):
         with pytest.raises(Refused):
             act()
     assert audit.head(audit.chain_of(stage.activity)) == before
+
+
+@pytest.mark.django_db
+def test_nobody_writes_into_the_books_of_another_village(stage: Village) -> None:
+    by = hire(
+        stage.desa.kab,
+        "kaur",
+        "Orang Desa Sebelah",
+        desa=village(stage.desa.kab, "Sukomangli").desa,
+    )
+    book = {"item": "Pasir", "unit": "m3", "price": 1, "source": "Toko", "seen_on": TODAY}
+    shop = SupplierData(name="Toko X", owner_name="Y", address="Z")
+    for act in (
+        lambda: note_price(by=by, desa=stage.desa, **book),
+        lambda: register_supplier(by=by, desa=stage.desa, data=shop),
+    ):
+        with pytest.raises(Refused, match="bukan di desa ini"):
+            act()

@@ -16,12 +16,12 @@ def check_authority(
     by: Appointment, *, desa: Desa, offices: Collection[str] = (), activity_code: str = ""
 ) -> None:
     """Raise Refused unless `by` holds office in this village today, one of `offices` where some are
-    named, and runs this activity (R-11)."""
+    named, and runs the activity where one is named (R-11)."""
     if by.desa_id != desa.pk or by.kab_id != desa.kab_id:
         raise Refused("Jabatan Anda bukan di desa ini.")
     if not by.holds_on(clock.today(desa.zone)):
         raise Refused("Jabatan Anda di sini sudah berakhir. Minta Sekdes memeriksa SK Anda.")
     if offices and by.office not in offices:
         raise Refused("Langkah ini bukan tugas jabatan Anda.")
-    if not by.covers(activity_code):
+    if activity_code and not by.covers(activity_code):
         raise Refused("Kegiatan ini bukan bidang Anda. Pilih kegiatan Anda sendiri.")

@@ -12,7 +12,9 @@ from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.money import rupiah
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.words import say
+from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
+from pbjdesa.people.offices import KEPALA_DESA
 from pbjdesa.planning import queries
 from pbjdesa.planning.models import (
     Activity,
@@ -47,6 +49,7 @@ def type_activity(
 
     One that an import or an undo removed comes back under its old id.
     """
+    check_authority(by, desa=desa)
     hold_year(desa, year)
     known = Activity.objects.of(desa).filter(year=year, code=code).first()
     if known is not None and known.removed_at is None:
@@ -63,6 +66,7 @@ def type_activity(
 @operation
 def change_activity(*, by: Appointment, activity: Activity, name: str, ceiling: int) -> Activity:
     """Change an activity that was typed; one from Siskeudes is changed there and imported again."""
+    check_authority(by, desa=activity.desa)
     activity = _locked(activity)
     if activity.origin != Origin.TYPED:
         raise Refused("Kegiatan ini dari Siskeudes. Ubah di Siskeudes, lalu impor lagi.")
@@ -115,6 +119,7 @@ def type_line(
     An item of an account whose total is known takes from that total. Raises Refused when the lines
     would pass the activity's ceiling or the total of the account.
     """
+    check_authority(by, desa=activity.desa)
     activity = _locked(activity)
     typed = TypedLine(account_code, description, fund_sources, volume, unit, unit_price, amount)
     line = BudgetLine(**same_home(activity), activity=activity, origin=Origin.TYPED)
@@ -126,6 +131,7 @@ def type_line(
 @operation
 def change_line(*, by: Appointment, line: BudgetLine, typed: TypedLine) -> BudgetLine:
     """Change a line that was typed, as long as nothing was bought from it."""
+    check_authority(by, desa=line.desa)
     activity, line = _own_line(line)
     _write_typed(activity, line, typed)
     record(line, by=by, data={"account": line.account_code, "amount": line.amount})
@@ -135,6 +141,7 @@ def change_line(*, by: Appointment, line: BudgetLine, typed: TypedLine) -> Budge
 @operation
 def remove_line(*, by: Appointment, line: BudgetLine) -> None:
     """Take a typed line away, as long as nothing was bought from it. It is marked, not deleted."""
+    check_authority(by, desa=line.desa)
     activity, line = _own_line(line)
     line.removed_at = clock.now()
     line.save()
@@ -280,6 +287,7 @@ def _free_key(activity: Activity, line: BudgetLine, wanted: str) -> str:
 @operation
 def announce_plan(*, by: Appointment, desa: Desa, year: int) -> ProcurementPlan:
     """The kades announces the year's plan; a changed plan is a new version (R-02, A047)."""
+    check_authority(by, desa=desa, offices={KEPALA_DESA.slug})
     rows = plan_rows(desa, year)
     if not rows:
         raise Refused(say("Anggaran tahun {year} belum ada. Masukkan anggarannya dulu.", year=year))
@@ -379,6 +387,7 @@ def note_price(
     *, by: Appointment, desa: Desa, item: str, unit: str, price: int, source: str, seen_on: date
 ) -> PriceReference:
     """Write a price with its source into the village's price book."""
+    check_authority(by, desa=desa)
     if price <= 0:
         raise Refused("Harga harus lebih dari nol.", field="price")
     if not source.strip():

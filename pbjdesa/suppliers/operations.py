@@ -8,6 +8,7 @@ from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.secrets import keyed_hash, seal
 from pbjdesa.kernel.words import say
+from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.states import EntityType
@@ -35,6 +36,7 @@ class SupplierData:
 @operation
 def register_supplier(*, by: Appointment, desa: Desa, data: SupplierData) -> Supplier:
     """Add a supplier. Raises Refused when it is there already or a number has the wrong length."""
+    check_authority(by, desa=desa)
     _check(data)
     same = Supplier.objects.of(desa).filter(
         name__iexact=data.name, owner_name__iexact=data.owner_name
