@@ -312,8 +312,8 @@ class Ask:
 def asks(world: World, *, every_object: bool = False) -> Iterator[Ask]:
     """Every page × office (and nobody) × place × method.
 
-    Whoever may open a page opens it for every object that there is; for those who may not, two
-    objects of each place are enough unless `every_object`.
+    Whoever may open a page reads it for every object that there is. Two objects are enough for
+    those who may not, and for sending, unless `every_object`.
     """
     for route, page in TABLE.items():
         public = page.who == EVERYBODY
@@ -322,8 +322,9 @@ def asks(world: World, *, every_object: bool = False) -> Iterator[Ask]:
             for where in ("",) if shared else world.things:
                 objects = page.args(world.things[where or OWN])
                 theirs = office in page.who and (not where or where in SEES[office])
-                for kwargs in objects if theirs or every_object else objects[:2]:
-                    for method in ("GET", "POST"):
+                for method in ("GET", "POST"):
+                    wide = every_object or (theirs and method == "GET")
+                    for kwargs in objects if wide else objects[:2]:
                         yield Ask(route, office, where, method, kwargs)
 
 
