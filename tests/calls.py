@@ -56,7 +56,14 @@ Call = Callable[[Scene], object]
 
 def calls() -> dict[str, Call]:
     """One working call of each operation, by name."""
-    return {**of_people(), **of_planning(), **of_purchases(), **of_the_rest()}
+    return {
+        **of_people(),
+        **of_planning(),
+        **of_imports(),
+        **of_purchases(),
+        **of_later_stages(),
+        **of_the_rest(),
+    }
 
 
 def of_people() -> dict[str, Call]:
@@ -114,16 +121,6 @@ def of_planning() -> dict[str, Call]:
             unit_price=65_000,
         )
 
-    def imported(s: Scene):
-        return importing.import_budget(
-            by=s.place.by("kaur"),
-            desa=s.place.desa,
-            year=YEAR,
-            export=export([item()]),
-            sha256="0" * 64,
-            file_name="contoh.zip",
-        )
-
     def budget(act: Callable[..., None]) -> Call:
         def run(s: Scene) -> None:
             wanted = s.place.lines[0]
@@ -162,6 +159,21 @@ def of_planning() -> dict[str, Call]:
             source="Toko Maju, 3 Mei 2026",
             seen_on=date(2026, 5, 3),
         ),
+    }
+
+
+def of_imports() -> dict[str, Call]:
+    def imported(s: Scene):
+        return importing.import_budget(
+            by=s.place.by("kaur"),
+            desa=s.place.desa,
+            year=YEAR,
+            export=export([item()]),
+            sha256="0" * 64,
+            file_name="contoh.zip",
+        )
+
+    return {
         "planning.import_budget": imported,
         "planning.undo_import": lambda s: importing.undo_import(
             by=s.place.by("kaur"), budget_import=imported(s)
@@ -176,6 +188,13 @@ def of_planning() -> dict[str, Call]:
     }
 
 
+def step(act: Callable[..., object], office: str, state: str, **more: object) -> Call:
+    def run(s: Scene) -> object:
+        return act(by=s.place.by(office), purchase=s.purchase(state), **more)
+
+    return run
+
+
 def of_purchases() -> dict[str, Call]:
     def prices(s: Scene) -> None:
         purchase = s.purchase("draft")
@@ -183,23 +202,6 @@ def of_purchases() -> dict[str, Call]:
         typed = {item.pk: ItemPrice(54_000, "Toko Sinar", 53_000)}
         procurement.set_prices(by=s.place.by("kasi"), purchase=purchase, prices=typed)
 
-    def tax_proof(s: Scene) -> None:
-        purchase = s.purchase("paid")
-        payments.prove_tax(
-            by=s.place.by("kaur_keuangan"),
-            purchase=purchase,
-            tax=scene.taxes(purchase)[0],
-            ntpn=scene.NTPN,
-            proved_on=clock.today(),
-        )
-
-    def step(act: Callable[..., object], office: str, state: str, **more: object) -> Call:
-        def run(s: Scene) -> object:
-            return act(by=s.place.by(office), purchase=s.purchase(state), **more)
-
-        return run
-
-    note = {"note": "Kurang satu rim."}
     return {
         "procurement.start_purchase": lambda s: procurement.start_purchase(
             by=s.place.by("kasi"), activity=s.place.activity
@@ -219,6 +221,22 @@ def of_purchases() -> dict[str, Call]:
         "procurement.advance": step(procurement.advance, "kasi", "draft", move_name="send_order"),
         "procurement.discard": step(procurement.discard, "kasi", "draft"),
         "procurement.take_budget": step(procurement.take_budget, "kasi", "draft"),
+    }
+
+
+def of_later_stages() -> dict[str, Call]:
+    def tax_proof(s: Scene) -> None:
+        purchase = s.purchase("paid")
+        payments.prove_tax(
+            by=s.place.by("kaur_keuangan"),
+            purchase=purchase,
+            tax=scene.taxes(purchase)[0],
+            ntpn=scene.NTPN,
+            proved_on=clock.today(),
+        )
+
+    note = {"note": "Kurang satu rim."}
+    return {
         "contracts.send_order": step(contracts.send_order, "kasi", "draft"),
         "contracts.cancel_order": step(contracts.cancel_order, "kasi", "ordered", **note),
         "delivery.receive_goods": lambda s: (

@@ -41,6 +41,8 @@ from pbjdesa.transparency.models import Release
 from tests.beside import as_before
 from tests.clients import client_for
 
+pytestmark = pytest.mark.django_db
+
 NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
 """A year that is far enough on to have months of history."""
 

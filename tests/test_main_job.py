@@ -27,6 +27,7 @@ from pbjdesa.payments.operations import (
 from pbjdesa.payments.queries import request_of, taxes_of
 from pbjdesa.planning.queries import balance_of
 from pbjdesa.procurement.models import Purchase
+from pbjdesa.procurement.queries import notes_of
 from tests.world import Village, announced, draft, territory, village
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +176,13 @@ def test_the_chain_of_the_village_holds_and_shows_a_change(place: Village) -> No
     with clock.frozen(datetime(2026, 5, 6, 3, tzinfo=UTC)):
         handed_over(place, draft(place))
     assert not list(audit.broken_links(audit.chain_of(place.activity)))
+
+
+def test_a_note_is_kept_beside_the_chain_which_holds_its_hash_only(place: Village) -> None:
+    purchase = handed_over(place, draft(place))
+    request_payment(by=place.by("kasi"), purchase=purchase)
+    return_request(by=place.by("sekdes"), purchase=purchase, note="Nota Bu Wagiyem kabur.")
+    event = audit.history(purchase).filter(verb="purchase.return_request").get()
+    assert "Wagiyem" not in str(event.data)
+    assert event.data["note_hash"] == audit.digest("Nota Bu Wagiyem kabur.")
+    assert notes_of(purchase) == {event.data["note"]: "Nota Bu Wagiyem kabur."}

@@ -130,7 +130,12 @@ def village(
         )
         for office, person in PEOPLE.items()
     }
-    kaur = officials["kaur"]
+    activity, lines = _budget(officials["kaur"], desa, mark)
+    return Village(desa, officials, activity, lines, _shop(officials["kaur"], desa, mark))
+
+
+def _budget(kaur: Appointment, desa: Desa, mark: str) -> tuple[Activity, list[BudgetLine]]:
+    """One activity with paper and a printer, and a price of paper in the book."""
     activity = type_activity(
         by=kaur,
         desa=desa,
@@ -170,7 +175,12 @@ def village(
         source="Toko Sinar, 3 Mei 2026",
         seen_on=date(2026, 5, 3),
     )
-    supplier = register_supplier(
+    return activity, lines
+
+
+def _shop(kaur: Appointment, desa: Desa, mark: str) -> Supplier:
+    """A shop with NPWP that collects no PPN."""
+    return register_supplier(
         by=kaur,
         desa=desa,
         data=SupplierData(
@@ -181,7 +191,6 @@ def village(
             bank="Bank Contoh 0123456789 a.n. Wagiman",
         ),
     )
-    return Village(desa, officials, activity, lines, supplier)
 
 
 def announced(place: Village) -> Village:

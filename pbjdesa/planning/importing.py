@@ -12,7 +12,9 @@ from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.money import group, rupiah
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.words import say
+from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
+from pbjdesa.people.offices import KAUR, SEKDES
 from pbjdesa.planning import queries
 from pbjdesa.planning.matching import compare
 from pbjdesa.planning.models import Activity, BudgetImport, BudgetLine, BudgetUpload
@@ -71,6 +73,10 @@ def _difference(budget: StoredBudget, export: BudgetExport) -> Difference:
     return compare(budget.activity_values(), budget.line_values(), export)
 
 
+KEEPERS = frozenset({KAUR.slug, SEKDES.slug})
+"""Who keeps the village's budget; an operator's command acts without an office (`by=None`)."""
+
+
 @operation
 def import_budget(
     *,
@@ -88,6 +94,8 @@ def import_budget(
     holds no lines, NothingChanged when there is nothing to do, SeenOtherwise when the budget
     changed since.
     """
+    if by is not None:
+        check_authority(by, desa=desa, offices=KEEPERS)
     _check_file(export, year)
     whole = hold_year(desa, year)
     budget = StoredBudget(desa, year, locked=True)
@@ -129,6 +137,8 @@ def undo_import(*, by: Appointment | None, budget_import: BudgetImport) -> Budge
     when it was undone already, Refused when a later import stands on it or when something was
     bought that the older budget has no money for.
     """
+    if by is not None:
+        check_authority(by, desa=budget_import.desa, offices=KEEPERS)
     hold_year(budget_import.desa, budget_import.year)
     done = budget_import.lock()
     if done.state == ImportState.UNDONE:
@@ -271,6 +281,7 @@ def keep_upload(
     """Keep an export between the steps of an import. `kept` holds its harmless tables only (see
     `siskeudes.keep`), `sha256` is that of the whole file. The same file is the same upload.
     """
+    check_authority(by, desa=desa, offices=KEEPERS)
     inside = files.keep(kept)
     stored = StoredFile.objects.of(desa).filter(sha256=inside).first()
     if stored is None:

@@ -84,6 +84,19 @@ class PurchaseItem(TenantModel):
         )
 
 
+class PurchaseNote(TenantModel):
+    """What somebody wrote when sending work back. Kept beside the audit chain, which holds its hash
+    only: free text may name people, and what names people must stay erasable (UU 27/2022)."""
+
+    purchase = TenantForeignKey(Purchase)
+    text = models.CharField(max_length=500)
+    written_at = models.DateTimeField()
+    written_by_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=("kab", "purchase"), name="note_by_purchase"),)
+
+
 class DutyDone(TenantModel):
     """Who did which duty in a purchase: the memory behind the separation of duties, by person."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pbjdesa.documents.operations import next_in_series, open_dossier
 from pbjdesa.kernel import clock
+from pbjdesa.kernel.audit import digest
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.money import rupiah, times
@@ -21,7 +22,7 @@ from pbjdesa.planning import operations as planning_operations
 from pbjdesa.planning import queries as planning
 from pbjdesa.planning.models import Activity, BudgetLine
 from pbjdesa.procurement import queries
-from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem
+from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem, PurchaseNote
 from pbjdesa.procurement.registry import METHODS, ON_CHANGE
 from pbjdesa.procurement.states import Duty
 from pbjdesa.regulations.queries import in_force, rules_of
@@ -277,9 +278,22 @@ def advance(
         purchase,
         by=by,
         verb=f"purchase.{move.name}",
-        data={"state": move.target, **({"note": note[:500]} if note else {})},
+        data={"state": move.target, **(_keep_note(purchase, note[:500], by) if note else {})},
     )
     return purchase
+
+
+def _keep_note(purchase: Purchase, text: str, by: Appointment) -> dict[str, str]:
+    """Keep a note as a row of its own; answers what the chain holds of it."""
+    note = PurchaseNote(
+        **same_home(purchase),
+        purchase=purchase,
+        text=text,
+        written_at=clock.now(),
+        written_by_id=by.pk,
+    )
+    note.save()
+    return {"note": str(note.pk), "note_hash": digest(text)}
 
 
 def publish(*, purchase: Purchase, move_name: str, by: Appointment) -> None:

@@ -16,7 +16,7 @@ from pbjdesa.people.models import Appointment
 from pbjdesa.people.queries import person_keys_of_officials
 from pbjdesa.planning import queries as planning
 from pbjdesa.planning.models import Commitment
-from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem
+from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem, PurchaseNote
 from pbjdesa.procurement.registry import METHODS, Method
 from pbjdesa.procurement.rules import Facts, ItemFacts, clash_sentences, split_together
 from pbjdesa.regulations.queries import rules_of, taxes_on
@@ -242,6 +242,12 @@ def deadline_of(purchase: Purchase) -> date | None:
     if purchase.state == "paid":
         return next_month(since, taxes_on(since).days.pay_day.value)
     return None
+
+
+def notes_of(purchase: Purchase) -> dict[str, str]:
+    """The notes of returned work by their id, as the audit events quote it."""
+    rows = PurchaseNote.objects.like(purchase).filter(purchase=purchase)
+    return {str(pk): text for pk, text in rows.values_list("pk", "text")}
 
 
 def similar_values(purchase: Purchase) -> list[int]:

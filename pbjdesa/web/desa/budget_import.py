@@ -19,6 +19,7 @@ from pbjdesa.kernel.money import group, rupiah
 from pbjdesa.people.offices import DESA_OFFICES
 from pbjdesa.planning import queries
 from pbjdesa.planning.importing import (
+    KEEPERS,
     MOST_NAMED,
     Undo,
     import_budget,
@@ -37,7 +38,7 @@ from pbjdesa.planning.values import Difference, Kind
 from pbjdesa.territories.models import Desa
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa.budget import read_year
-from pbjdesa.web.desa.budget_people import KEEPERS, keeper, keeper_of
+from pbjdesa.web.desa.budget_people import keeper, keeper_of
 from pbjdesa.web.desa.lookup import own_desa
 from pbjdesa.web.forms import plain_text
 from pbjdesa.web.http import PageRequest, Problems, act_once, page

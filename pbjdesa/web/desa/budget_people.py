@@ -3,11 +3,11 @@
 from django.http import Http404
 
 from pbjdesa.people.models import Appointment
-from pbjdesa.people.offices import KASI, KAUR, SEKDES
+from pbjdesa.people.offices import KASI
+from pbjdesa.planning.importing import KEEPERS
 from pbjdesa.planning.models import Activity
 from pbjdesa.web.http import PageRequest
 
-KEEPERS = (KAUR.slug, SEKDES.slug)
 TYPISTS = (*KEEPERS, KASI.slug)
 
 

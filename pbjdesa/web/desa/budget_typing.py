@@ -11,13 +11,14 @@ from django.urls import reverse
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.money import rupiah, volume
 from pbjdesa.planning import operations, queries
+from pbjdesa.planning.importing import KEEPERS
 from pbjdesa.planning.models import Activity, BudgetLine
 from pbjdesa.planning.operations import TypedLine
 from pbjdesa.planning.siskeudes.codes import account_code, fund_codes, fund_sources
 from pbjdesa.planning.states import Origin
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa.budget import read_year
-from pbjdesa.web.desa.budget_people import KEEPERS, TYPISTS, keeper, typist
+from pbjdesa.web.desa.budget_people import TYPISTS, keeper, typist
 from pbjdesa.web.desa.lookup import activity_or_404, own_desa
 from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page

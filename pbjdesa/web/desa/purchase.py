@@ -92,6 +92,7 @@ def _turn(purchase: Purchase, forward: list[str]) -> dict[str, str] | None:
 def _events(purchase: Purchase, state: State) -> list[dict[str, Any]]:
     told = [event for event in history(purchase) if event.verb in TOLD]
     people = by_ids(purchase.kab, [event.appointment_id for event in told])
+    notes = queries.notes_of(purchase)
     rows: list[dict[str, Any]] = []
     for event in told:
         holder = people.get(event.appointment_id or 0)
@@ -100,7 +101,7 @@ def _events(purchase: Purchase, state: State) -> list[dict[str, Any]]:
                 "title": TOLD[event.verb],
                 "who": f"{holder.person.name}, {holder.full_title}" if holder else "",
                 "at": event.at,
-                "note": event.data.get("note", ""),
+                "note": notes.get(event.data.get("note", ""), ""),
             }
         )
     if not state.final:

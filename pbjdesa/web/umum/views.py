@@ -39,7 +39,8 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 def login(request: HttpRequest) -> HttpResponse:
-    """Name and PIN. An unknown name answers like a wrong PIN, and as slowly."""
+    """Name and PIN. An unknown name takes as long as a wrong PIN; it is told apart, since names are
+    office and village, which everybody knows, and a slip in one must not be sought in the PIN."""
     problems = Problems()
     form = Form(request, problems)
     after = _safe(request.POST.get("lanjut") or request.GET.get("lanjut", ""))
