@@ -27,7 +27,7 @@ from tests import matrix, scene
 from tests.matrix import EVERYBODY, NOW, OWN, TABLE, World
 from tests.world import PIN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = {

@@ -265,6 +265,7 @@ def big_export(lines: int, activities: int) -> bytes:
     )
 
 
+@pytest.mark.slow
 def test_pages_ask_as_little_for_a_thousand_rows_as_for_one(kaur: Client, place: Village) -> None:
     asked = set()
     for lines, activities in ((1, 1), (3, 3), (1_000, 1), (1_000, 400)):

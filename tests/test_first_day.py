@@ -81,6 +81,7 @@ class TestInit:
         assert account.username in said
         assert not accounts_file().exists()
 
+    @pytest.mark.slow
     def test_letters_let_a_village_begin_the_same_day(self, tmp_path: Path) -> None:
         path = tmp_path / "undangan.csv"
         init.run(options(invite=str(path), operator="Rizal"))

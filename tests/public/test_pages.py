@@ -106,6 +106,7 @@ def test_drafts_and_discarded_drafts_are_never_public(place: Village) -> None:
         _read(_address(purchase), 404)
 
 
+@pytest.mark.slow
 def test_twenty_packages_a_page(place: Village) -> None:
     _ordered(place, 21)
     assert _read(HOME).count("<article") == 20
@@ -303,6 +304,7 @@ def test_public_pages_cannot_be_written_to(addresses: list[str]) -> None:
         assert Client().post(address).status_code == 405, address
 
 
+@pytest.mark.slow
 def test_public_pages_weigh_little(place: Village, addresses: list[str]) -> None:
     _ordered(place, 25)
     for address in addresses:
@@ -331,6 +333,7 @@ def _queries(address: str) -> int:
     return len(captured)
 
 
+@pytest.mark.slow
 def test_a_village_costs_the_same_queries_with_one_three_or_many_packages(place: Village) -> None:
     found = []
     for more in (1, 2, 30):
@@ -376,6 +379,7 @@ def _more_activities(place: Village, series: int, count: int) -> None:
     announce_plan(by=place.by("kepala_desa"), desa=place.desa, year=YEAR)
 
 
+@pytest.mark.slow
 def test_a_package_and_the_data_cost_the_same_with_one_or_many(place: Village) -> None:
     found = []
     for more in (1, 2, 20):
