@@ -11,12 +11,13 @@ from pbjdesa.payments.papers.kuitansi import paper as kuitansi
 from pbjdesa.payments.papers.spp import paper as spp
 from pbjdesa.planning.papers.pengumuman_rencana import paper as pengumuman_rencana
 from pbjdesa.procurement.methods.pembelian_langsung import method as pembelian_langsung
+from pbjdesa.procurement.methods.permintaan_penawaran import method as permintaan_penawaran
 from pbjdesa.procurement.papers.hps import paper as hps
 from pbjdesa.procurement.papers.spesifikasi import paper as spesifikasi
 from pbjdesa.procurement.registry import METHODS, ON_CHANGE
 from pbjdesa.transparency.operations import on_change as publish
 
-METHOD_LIST = (pembelian_langsung.METHOD,)
+METHOD_LIST = (pembelian_langsung.METHOD, permintaan_penawaran.METHOD)
 
 PAPER_LIST = (
     pengumuman_rencana.PAPER,

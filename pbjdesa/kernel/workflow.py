@@ -12,6 +12,11 @@ Guard = Callable[[Any], str | None]
 """Looks at plain facts; answers None, or the Indonesian sentence that says what is missing."""
 
 
+def always(_: Any) -> bool:
+    """The move belongs to every procedure of its method."""
+    return True
+
+
 @dataclass(frozen=True)
 class Move:
     """One allowed step of a procedure.
@@ -32,6 +37,10 @@ class Move:
     pin: bool = False
     forward: bool = True
     """False for steps back or out (return, cancel): never somebody's next task."""
+    applies: Callable[[Any], bool] = always
+    """Whether the rule set wants this step at all, from facts that cost no query."""
+    signatory: str = ""
+    """The rule (group.field) that names the acting office; it narrows `actor`."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +66,18 @@ def open_moves(moves: Iterable[Move], state: str, offices: Collection[str]) -> l
     return [move for move in moves if state in move.source and move.actor & set(offices)]
 
 
-def refusals(move: Move, state: str, office: str, facts: Any) -> list[str]:
-    """Every reason why the move cannot be made now, as sentences; empty when it can."""
+def refusals(
+    move: Move, state: str, office: str, facts: Any, actors: Collection[str] | None = None
+) -> list[str]:
+    """Every reason why the move cannot be made now, as sentences; empty when it can.
+
+    `actors` are the offices that the rule set names, where it narrows those of the table.
+    """
     if state not in move.source:
         return ["Langkah ini sudah lewat atau belum waktunya. Buka lagi halaman belanja ini."]
-    if office not in move.actor:
+    if not move.applies(facts):
+        return ["Aturan kabupaten tidak memakai langkah ini. Buka lagi halaman belanja ini."]
+    if office not in (move.actor if actors is None else actors):
         return ["Langkah ini bukan tugas jabatan Anda."]
     return [reason for guard in move.guards if (reason := guard(facts))]
 

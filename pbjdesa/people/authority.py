@@ -9,6 +9,7 @@ from collections.abc import Collection
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.people.models import Appointment
+from pbjdesa.people.offices import CAMAT, Level
 from pbjdesa.territories.models import Desa
 
 
@@ -17,7 +18,7 @@ def check_authority(
 ) -> None:
     """Raise Refused unless `by` holds office in this village today, one of `offices` where some are
     named, and runs the activity where one is named (R-11)."""
-    if by.desa_id != desa.pk or by.kab_id != desa.kab_id:
+    if not _is_of(by, desa):
         raise Refused("Jabatan Anda bukan di desa ini.")
     if not by.holds_on(clock.today(desa.zone)):
         raise Refused("Jabatan Anda di sini sudah berakhir. Minta Sekdes memeriksa SK Anda.")
@@ -25,3 +26,12 @@ def check_authority(
         raise Refused("Langkah ini bukan tugas jabatan Anda.")
     if activity_code and not by.covers(activity_code):
         raise Refused("Kegiatan ini bukan bidang Anda. Pilih kegiatan Anda sendiri.")
+
+
+def _is_of(by: Appointment, desa: Desa) -> bool:
+    """Whether the office is held in this village, or over it (the camat of its kecamatan)."""
+    if by.kab_id != desa.kab_id:
+        return False
+    if by.kind.level is Level.KECAMATAN:
+        return by.office == CAMAT.slug and bool(by.kecamatan_id == desa.kecamatan_id)
+    return bool(by.desa_id == desa.pk)

@@ -68,6 +68,13 @@ KAUR_KEUANGAN = Office(
 TPK_KETUA = Office(
     "tpk_ketua", "Ketua TPK", Level.DESA, "Memimpin tim pelaksana kegiatan.", "LKPP 12/2019"
 )
+TPK_SEKRETARIS = Office(
+    "tpk_sekretaris",
+    "Sekretaris TPK",
+    Level.DESA,
+    "Mencatat undangan, penawaran, dan berita acara tim pelaksana kegiatan.",
+    "LKPP 12/2019",
+)
 TPK_ANGGOTA = Office(
     "tpk_anggota", "Anggota TPK", Level.DESA, "Anggota tim pelaksana kegiatan.", "LKPP 12/2019"
 )
@@ -107,6 +114,9 @@ OPERATOR = Office(
 PKA = frozenset({KASI.slug, KAUR.slug})
 """Kasi/Kaur as *Pelaksana Kegiatan Anggaran*."""
 
+TPK = frozenset({TPK_KETUA.slug, TPK_SEKRETARIS.slug, TPK_ANGGOTA.slug})
+"""Everybody with a seat in the *Tim Pelaksana Kegiatan*."""
+
 OFFICES: Registry[Office] = Registry("office")
 OFFICES.register(
     KEPALA_DESA,
@@ -115,6 +125,7 @@ OFFICES.register(
     KAUR,
     KAUR_KEUANGAN,
     TPK_KETUA,
+    TPK_SEKRETARIS,
     TPK_ANGGOTA,
     BPD,
     CAMAT,

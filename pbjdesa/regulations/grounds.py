@@ -22,7 +22,7 @@ class Says:
     """How a field is named to people (Indonesian), and the unit of its number."""
 
     label: str
-    unit: Literal["", "rupiah", "hari", "orang", "penyedia", "persen", "angka"] = ""
+    unit: Literal["", "rupiah", "hari", "bulan", "orang", "penyedia", "persen", "angka"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +67,11 @@ class Value(Grounded, Generic[T]):
     """One number, word or list of a regulation, with its ground."""
 
     value: T
+
+
+def unknown(value: T) -> Value[T]:
+    """What holds while no file says anything: nothing, or the mildest reading; mark C."""
+    return Value(value=value, article="", mark="C")
 
 
 def weakest(grounds: Iterable[Grounded]) -> Mark:

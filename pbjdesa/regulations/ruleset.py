@@ -10,7 +10,7 @@ from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pbjdesa.kernel.money import rupiah
-from pbjdesa.regulations.grounds import Grounded, Says, Value
+from pbjdesa.regulations.grounds import Grounded, Says, Value, unknown
 from pbjdesa.regulations.sources import SourceFile
 
 Category = Literal["barang", "jasa", "konstruksi"]
@@ -23,6 +23,7 @@ TitledOffice = Literal[
     "pka",
     "tpk",
     "tpk_ketua",
+    "tpk_sekretaris",
     "tpk_anggota",
     "bpd",
     "camat",
@@ -34,6 +35,7 @@ Relation = Literal["X", "W", "-"]
 Need = Literal["required", "optional"]
 Strictness = Literal["block", "warn"]
 DayKind = Literal["calendar", "working"]
+FailureWay = Literal["repeat", "widen", "direct", "cancel"]
 Weekday = Literal["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"]
 EvidenceForm = Literal["nota", "kuitansi", "surat_pesanan", "spk", "surat_perjanjian"]
 SupplierPaper = Literal[
@@ -187,6 +189,12 @@ class MethodRules:
     hps: Annotated[Value[Need], Says("HPS")]
     negotiation: Annotated[Value[Need], Says("Negosiasi")]
     supplier_papers: Annotated[Value[tuple[SupplierPaper, ...]], Says("Surat dari penyedia")]
+    invite_exact: Annotated[Value[bool], Says("Jumlah undangan harus tepat, tidak lebih")] = (
+        unknown(False)
+    )
+    fewer_with_reason: Annotated[
+        Value[bool], Says("Boleh mengundang kurang dari itu dengan alasan")
+    ] = unknown(True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,6 +215,9 @@ class Signatories:
 
     announcement: Annotated[Value[Office], Says("Pengumuman rencana ditandatangani")]
     hps: Annotated[Value[Office], Says("HPS ditandatangani")]
+    request: Annotated[
+        Value[tuple[Office, ...]], Says("Surat permintaan penawaran ditandatangani")
+    ] = unknown(("tpk",))
     order: Annotated[Value[Office], Says("Surat pesanan ditandatangani")]
     contract: Annotated[Value[Office], Says("Perjanjian ditandatangani")]
     award: Annotated[Value[Office], Says("Pemenang ditetapkan oleh")]
@@ -286,6 +297,123 @@ class StampDuty:
     amount: Annotated[Value[int], Says("Bea meterai", "rupiah")]
     receipts_above: Annotated[Value[int], Says("Kuitansi bermeterai bila lebih dari", "rupiah")]
     contracts: Annotated[Value[bool], Says("Perjanjian selalu bermeterai")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """What may follow when a round of offers comes to nothing (R-24, R-27, R-28, R-69)."""
+
+    no_offer: Annotated[Value[tuple[FailureWay, ...]], Says("Bila tidak ada penawaran, boleh")] = (
+        unknown(())
+    )
+    none_valid: Annotated[
+        Value[tuple[FailureWay, ...]], Says("Bila tidak ada penawaran yang sah, boleh")
+    ] = unknown(())
+    over_hps: Annotated[
+        Value[tuple[FailureWay, ...]], Says("Bila semua penawaran di atas HPS, boleh")
+    ] = unknown(())
+    no_agreement: Annotated[
+        Value[tuple[FailureWay, ...]], Says("Bila negosiasi tidak sepakat, boleh")
+    ] = unknown(())
+    repeats_max: Annotated[Value[int | None], Says("Undangan diulang paling banyak", "angka")] = (
+        unknown(None)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation:
+    """How offers are judged (R-22 … R-24). Items are answered yes or no, in the words given."""
+
+    order: Annotated[
+        Value[tuple[Literal["administrasi", "teknis", "harga"], ...]], Says("Urutan evaluasi")
+    ] = unknown(("administrasi", "teknis", "harga"))
+    administrative_items: Annotated[
+        Value[tuple[str, ...]], Says("Yang diperiksa dalam administrasi")
+    ] = unknown(())
+    technical_items: Annotated[Value[tuple[str, ...]], Says("Yang diperiksa dalam teknis")] = (
+        unknown(())
+    )
+    price_rule: Annotated[Value[Literal["lowest"]], Says("Urutan menurut harga")] = unknown(
+        "lowest"
+    )
+    over_hps: Annotated[Value[Literal["fail", "negotiate"]], Says("Penawaran di atas HPS")] = (
+        unknown("negotiate")
+    )
+    tolerance_percent: Annotated[
+        Value[int], Says("Penawaran boleh di atas HPS paling banyak", "persen")
+    ] = unknown(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NegotiationRules:
+    """With whom the price is talked about, and what must come of it (R-25, R-26)."""
+
+    held_by: Annotated[Value[tuple[Office, ...]], Says("Negosiasi dilakukan oleh")] = unknown(
+        ("tpk",)
+    )
+    must_fall: Annotated[Value[bool], Says("Harga harus turun dalam negosiasi")] = unknown(False)
+    partners: Annotated[Value[Literal["best", "ranked"]], Says("Negosiasi dengan")] = unknown(
+        "ranked"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractTerms:
+    """What a contract says when things go otherwise than planned (R-37 … R-45)."""
+
+    penalty_permille: Annotated[
+        Value[int | None], Says("Denda terlambat per hari, per seribu", "angka")
+    ] = unknown(None)
+    penalty_base: Annotated[Value[Literal["whole", "remaining"]], Says("Denda dihitung dari")] = (
+        unknown("whole")
+    )
+    penalty_cap_percent: Annotated[Value[int | None], Says("Denda paling banyak", "persen")] = (
+        unknown(None)
+    )
+    retention_percent: Annotated[
+        Value[int | None], Says("Jaminan pemeliharaan konstruksi", "persen")
+    ] = unknown(None)
+    warranty_months: Annotated[Value[int | None], Says("Garansi", "bulan")] = unknown(None)
+    advance_percent: Annotated[Value[int | None], Says("Uang muka paling banyak", "persen")] = (
+        unknown(None)
+    )
+    amendment_cap_percent: Annotated[
+        Value[int | None], Says("Adendum menambah nilai paling banyak", "persen")
+    ] = unknown(None)
+    force_majeure_notice: Annotated[
+        Deadline, Says("Keadaan kahar diberitahukan paling lambat", "hari")
+    ] = Deadline(kind="calendar", article="", mark="C")
+    suspension: Annotated[
+        Deadline, Says("Penghentian oleh PKA yang boleh diputus penyedia, lebih dari", "hari")
+    ] = Deadline(kind="calendar", article="", mark="C")
+    subcontract: Annotated[Value[bool], Says("Pekerjaan boleh dialihkan")] = unknown(False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplierRules:
+    """Who may sell to a village (A051, R-31, R-67)."""
+
+    nib_above: Annotated[
+        Value[int | None], Says("Wajib punya NIB bila nilainya lebih dari", "rupiah")
+    ] = unknown(None)
+    sanction_authority: Annotated[
+        Value[Literal["kabupaten"]], Says("Sanksi penyedia ditetapkan oleh")
+    ] = unknown("kabupaten")
+    sanction_months_max: Annotated[Value[int | None], Says("Sanksi paling lama", "bulan")] = (
+        unknown(None)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OversightRules:
+    """Who looks over the village's shoulder (R-75)."""
+
+    camat_review_above: Annotated[
+        Value[int | None], Says("Camat memeriksa lebih dulu bila nilainya lebih dari", "rupiah")
+    ] = unknown(None)
+    watchers_read: Annotated[Value[bool], Says("Camat dan Inspektorat membaca semua berkas")] = (
+        unknown(True)
+    )
 
 
 PublicField = Literal[
@@ -371,6 +499,12 @@ class RuleSet:
     numbering: Annotated[Mapping[str, Series], Says("Nomor surat")]
     letterhead: Annotated[Letterhead, Says("Kop surat")]
     titles: Annotated[Mapping[TitledOffice, Title], Says("Sebutan jabatan")]
+    failure: Annotated[Failure, Says("Bila undangan tidak berhasil")] = Failure()
+    evaluation: Annotated[Evaluation, Says("Evaluasi penawaran")] = Evaluation()
+    negotiation: Annotated[NegotiationRules, Says("Negosiasi")] = NegotiationRules()
+    contract: Annotated[ContractTerms, Says("Isi perjanjian")] = ContractTerms()
+    suppliers: Annotated[SupplierRules, Says("Penyedia")] = SupplierRules()
+    oversight: Annotated[OversightRules, Says("Pengawasan")] = OversightRules()
 
     @property
     def sha256(self) -> str:

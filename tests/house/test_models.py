@@ -30,6 +30,7 @@ GLOBAL = {
     "Account": "a log-in does not know its kabupaten yet",
     "Invitation": "its code comes before anybody is known",
     "CheckCode": "who checks a paper knows nothing but its code",
+    "OfferLink": "a supplier's link names no kabupaten; only the hash of its token is kept",
 }
 """Tables without a home, each with its reason; one more is a decision, not a slip."""
 

@@ -67,6 +67,7 @@ def test_money_and_goods_ask_for_the_pin() -> None:
         "accept_handover",
         "approve_request",
         "pay",
+        "cancel_order",
     }
 
 

@@ -4,61 +4,11 @@ Every guard answers None, or the Indonesian sentence that tells the user what to
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
-from pbjdesa.kernel.money import rupiah, times
+from pbjdesa.kernel.money import rupiah
 from pbjdesa.kernel.words import say
+from pbjdesa.procurement.rules.facts import Facts
 from pbjdesa.regulations.rules import Conflict
-
-
-@dataclass(frozen=True)
-class ItemFacts:
-    """One thing to buy: prices per unit in rupiah, what is left on its budget line."""
-
-    description: str
-    volume: Decimal
-    hps_unit_price: int | None
-    unit_price: int | None
-    line_left: int
-
-    @property
-    def amount(self) -> int:
-        """Volume × agreed price; 0 while no price is known."""
-        return times(self.volume, self.unit_price) if self.unit_price is not None else 0
-
-    @property
-    def hps_amount(self) -> int:
-        """Volume × estimated price; 0 while no estimate is known."""
-        return times(self.volume, self.hps_unit_price) if self.hps_unit_price is not None else 0
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Everything the guards of any method look at. Later stages fill in what only they know."""
-
-    plan_announced: bool = False
-    announcement_required: bool = True
-    over_budget_blocks: bool = True
-    activity_left: int = 0
-    items: tuple[ItemFacts, ...] = ()
-    supplier_chosen: bool = False
-    due_date_known: bool = False
-    method: str = ""
-    method_of_value: str = ""
-    method_label: str = ""
-    clashes: tuple[str, ...] = ()
-    receipt_kept: bool = False
-    inspected_good: bool = False
-    handed_over: bool = False
-    taxes_proved: bool = False
-    note: str = ""
-    split_blocked: str = ""
-
-    @property
-    def total(self) -> int:
-        """The agreed value in rupiah."""
-        return sum(item.amount for item in self.items)
 
 
 def plan_is_announced(facts: Facts) -> str | None:
@@ -177,14 +127,23 @@ def clash_sentences(
     conflicts: Iterable[Conflict], duty_words: Mapping[str, str], witnessed: bool = False
 ) -> tuple[str, ...]:
     """Duty conflicts as sentences for the person who tries the second duty."""
-    return tuple(
-        say(
-            "Anda sudah {duty_words} di belanja ini. Langkah ini harus orang lain.",
-            duty_words=duty_words[conflict.duty],
-        )
-        for conflict in conflicts
-        if conflict.kind == "X" or not witnessed
-    )
+    found = []
+    for conflict in conflicts:
+        if conflict.kind == "X":
+            found.append(
+                say(
+                    "Anda sudah {duty_words} di belanja ini. Langkah ini harus orang lain.",
+                    duty_words=duty_words[conflict.duty],
+                )
+            )
+        elif not witnessed:
+            found.append(
+                say(
+                    "Anda sudah {duty_words} di belanja ini. Langkah ini perlu saksi.",
+                    duty_words=duty_words[conflict.duty],
+                )
+            )
+    return tuple(found)
 
 
 def split_together(value: int, others: Sequence[int], limits: Iterable[int]) -> int | None:

@@ -1,24 +1,24 @@
 """Looking at purchases: what is there, what stands in the way, and whose turn it is."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from pbjdesa.kernel import clock
-from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.money import rupiah, times
 from pbjdesa.kernel.words import say
 from pbjdesa.kernel.workflow import Move, State, find
 from pbjdesa.people.actors import Actor
 from pbjdesa.people.models import Appointment
-from pbjdesa.people.queries import person_keys_of_officials
-from pbjdesa.planning import queries as planning
+from pbjdesa.people.offices import PKA, TPK
 from pbjdesa.planning.models import Commitment
-from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem, PurchaseNote
+from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem, PurchaseNote, Witness
 from pbjdesa.procurement.registry import METHODS, Method
-from pbjdesa.procurement.rules import Facts, ItemFacts, clash_sentences, split_together
+from pbjdesa.procurement.rules import Facts, clash_sentences, split_together
+from pbjdesa.procurement.states import Duty
 from pbjdesa.regulations.queries import rules_of, taxes_on
 from pbjdesa.regulations.rules import (
     MethodChoice,
@@ -29,7 +29,6 @@ from pbjdesa.regulations.rules import (
     next_month,
 )
 from pbjdesa.regulations.ruleset import RuleSet
-from pbjdesa.suppliers.queries import person_key
 
 DUTY_WORDS: dict[str, str] = {
     "plan": "menyiapkan belanja",
@@ -57,7 +56,7 @@ def items_of(purchase: Purchase) -> list[PurchaseItem]:
     """What is bought, in order, with its budget lines."""
     return list(
         PurchaseItem.objects.like(purchase)
-        .filter(purchase=purchase)
+        .filter(purchase=purchase, removed_at__isnull=True)
         .select_related("line")
         .order_by("order")
     )
@@ -83,6 +82,17 @@ def choice_for(purchase: Purchase, total: int) -> MethodChoice:
     return method_for(rules_for(purchase), total, purchase.category)
 
 
+def deciding_value(purchase: Purchase, items: list[PurchaseItem]) -> int:
+    """The value that decides the method (R-17): the ceiling of the lines, the HPS, or the agreed
+    price, as the rule set says. Rupiah, PPN included; 0 while it is not known."""
+    basis = rules_for(purchase).procedure.value_basis.value
+    if basis == "pagu":
+        return sum(line.amount for line in {item.line for item in items})
+    if basis == "hps" or not all(item.unit_price for item in items):
+        return sum(times(item.volume, item.hps_unit_price or 0) for item in items)
+    return sum(item.amount for item in items)
+
+
 def duties_done(purchase: Purchase) -> dict[Any, set[str]]:
     """Which persons did which duty so far."""
     done: dict[Any, set[str]] = defaultdict(set)
@@ -92,76 +102,69 @@ def duties_done(purchase: Purchase) -> dict[Any, set[str]]:
     return done
 
 
-def clashes(purchase: Purchase, duty: str, key: str, done: dict[Any, set[str]]) -> tuple[str, ...]:
-    """Why this person may not do this duty here; empty when they may."""
+def clashes(
+    purchase: Purchase, duty: str, key: str, done: dict[Any, set[str]], *, witnessed: bool = True
+) -> tuple[str, ...]:
+    """Why this person may not do this duty here; empty when they may.
+
+    What the rule set allows with a witness (W) counts only where `witnessed` is false.
+    """
     if not duty:
         return ()
     matrix = rules_for(purchase).duties[method_of(purchase).slug]
-    return clash_sentences(
-        duty_conflicts(matrix, done, duty, key),
-        DUTY_WORDS,
+    return clash_sentences(duty_conflicts(matrix, done, duty, key), DUTY_WORDS, witnessed)
+
+
+def is_witnessed(purchase: Purchase, duty: str, key: str, done: dict[Any, set[str]]) -> bool:
+    """Whether somebody else stood by: a witness of this duty, or whoever inspected before the
+    first BAST is signed."""
+    if duty == Duty.RECEIVE and done[Duty.RECEIVE] - {key}:
+        return True
+    rows = Witness.objects.like(purchase).filter(purchase=purchase, duty=duty, person_key=key)
+    return rows.exists()
+
+
+def needs_witness(purchase: Purchase, move: Move, by: Appointment) -> bool:
+    """Whether this step is open to the person only with a witness (W of the duties matrix)."""
+    done, key = duties_done(purchase), by.person.key
+    if not clashes(purchase, move.duty, key, done, witnessed=False):
+        return False
+    return not is_witnessed(purchase, move.duty, key, done)
+
+
+OFFICES_OF = {"pka": PKA, "tpk": TPK}
+"""Offices of the rule sets that several people hold under other names here."""
+
+
+def actors_of(purchase: Purchase, move: Move) -> frozenset[str]:
+    """The offices that may make a move: those of the table, as far as the rule set names them."""
+    if not move.signatory:
+        return move.actor
+    rules, (group, name) = rules_for(purchase), move.signatory.split(".")
+    holder = (
+        rules.methods[method_of(purchase).slug] if group == "methods" else getattr(rules, group)
     )
+    named = getattr(holder, name).value
+    offices = (named,) if isinstance(named, str) else named
+    return move.actor & frozenset().union(*(OFFICES_OF.get(one, {one}) for one in offices))
 
 
-def facts_of(purchase: Purchase, move: Move, by: Appointment) -> Facts:
-    """Everything that the guards look at, as far as this stage knows it."""
+def outline_of(purchase: Purchase) -> Facts:
+    """What decides which steps a purchase has at all; costs no query."""
     rules = rules_for(purchase)
-    items = items_of(purchase)
-    facts = Facts(
-        plan_announced=planning.current_plan(purchase.desa, purchase.year) is not None,
-        announcement_required=rules.procedure.require_announcement.value,
-        over_budget_blocks=rules.procedure.over_budget.value == "block",
-        activity_left=planning.balance_of(purchase.activity).left + _own(purchase),
-        items=tuple(_item_facts(purchase, item) for item in items),
-        supplier_chosen=purchase.supplier_id is not None,
-        due_date_known=purchase.needed_by is not None,
-        clashes=clashes(purchase, move.duty, by.person.key, duties_done(purchase))
-        + _seller_clashes(purchase),
-        note=purchase.note,
+    method = rules.methods[method_of(purchase).slug]
+    limit = rules.oversight.camat_review_above.value
+    return Facts(
+        camat_reviews=limit is not None and purchase.hps > limit,
+        tpk_inspects=rules.signatories.inspection.value[:1] == ("tpk",)
+        and "pka" not in method.run_by.value,
+        negotiation_needed=method.negotiation.value == "required",
     )
-    choice = choice_for(purchase, facts.total)
-    blocks_splits = rules.split_guard.action.value == "block"
-    return replace(
-        facts,
-        split_blocked=split_warning(purchase) if blocks_splits else "",
-        method=method_of(purchase).slug,
-        method_of_value=choice.method,
-        method_label=choice.label,
-    )
-
-
-def _own(purchase: Purchase) -> int:
-    """What this purchase itself holds of the activity: it does not stand in its own way."""
-    return sum(row.committed for row in commitments_of(purchase))
 
 
 def commitments_of(purchase: Purchase) -> QuerySet[Commitment]:
     """What the purchase holds of its budget lines."""
     return Commitment.objects.like(purchase).filter(purchase_id=purchase.pk)
-
-
-def _item_facts(purchase: Purchase, item: PurchaseItem) -> ItemFacts:
-    held = sum(row.committed for row in commitments_of(purchase).filter(line=item.line))
-    return ItemFacts(
-        item.description,
-        item.volume,
-        item.hps_unit_price,
-        item.unit_price,
-        planning.balance_of_line(item.line).left + held,
-    )
-
-
-def _seller_clashes(purchase: Purchase) -> tuple[str, ...]:
-    """Nobody who holds an office in the village sells to it (A089), nor whoever held one while
-    this purchase was prepared."""
-    if purchase.supplier is None:
-        return ()
-    seller = person_key(purchase.supplier)
-    if seller in person_keys_of_officials(purchase.desa, clock.today(purchase.desa.zone)):
-        return ("Pemilik toko ini perangkat desa. Pilih toko lain.",)
-    if clashes(purchase, "bid", seller, duties_done(purchase)):
-        return ("Pemilik toko ini pernah mengurus belanja ini. Pilih toko lain.",)
-    return ()
 
 
 @dataclass(frozen=True)
@@ -203,10 +206,11 @@ def _duties_of_many(actor: Actor, rows: list[Purchase]) -> dict[int, dict[Any, s
 
 
 def _next_move(actor: Actor, purchase: Purchase, done: dict[Any, set[str]]) -> Move | None:
+    outline = outline_of(purchase)
     for move in method_of(purchase).moves:
-        if not move.forward or purchase.state not in move.source:
+        if not move.forward or purchase.state not in move.source or not move.applies(outline):
             continue
-        appointment = actor.acting_as(move.actor, purchase.activity.code)
+        appointment = actor.acting_as(actors_of(purchase, move), purchase.activity.code)
         if appointment and not clashes(purchase, move.duty, actor.person.key, done):
             return move
     return None
@@ -214,12 +218,13 @@ def _next_move(actor: Actor, purchase: Purchase, done: dict[Any, set[str]]) -> M
 
 def open_moves_for(actor: Actor, purchase: Purchase) -> list[Move]:
     """Every move this person may try here, steps back included."""
-    done = duties_done(purchase)
+    done, outline = duties_done(purchase), outline_of(purchase)
     return [
         move
         for move in method_of(purchase).moves
         if purchase.state in move.source
-        and actor.acting_as(move.actor, purchase.activity.code)
+        and move.applies(outline)
+        and actor.acting_as(actors_of(purchase, move), purchase.activity.code)
         and not clashes(purchase, move.duty, actor.person.key, done)
     ]
 
@@ -263,7 +268,9 @@ def similar_values(purchase: Purchase) -> list[int]:
         others = others.filter(activity=purchase.activity)
     if "kode" in window:
         accounts = {item.line.account_code for item in items_of(purchase)}
-        same = PurchaseItem.objects.like(purchase).filter(line__account_code__in=accounts)
+        same = PurchaseItem.objects.like(purchase).filter(
+            line__account_code__in=accounts, removed_at__isnull=True
+        )
         others = others.filter(pk__in=same.values("purchase_id"))
     return list(others.values_list("value", flat=True))
 

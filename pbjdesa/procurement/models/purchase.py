@@ -10,6 +10,18 @@ from pbjdesa.regulations.models import RuleSetVersion
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.territories.tenancy import TenantForeignKey, TenantModel
 
+BEFORE_THE_CHOICE = (
+    "draft",
+    "camat_review",
+    "preparing",
+    "inviting",
+    "opened",
+    "evaluated",
+    "negotiated",
+    "cancelled",
+)
+"""States in which a purchase may have no supplier yet."""
+
 
 class Purchase(TenantModel):
     """A package (paket pengadaan). Owns one dossier and pins the rule set it began under.
@@ -44,7 +56,7 @@ class Purchase(TenantModel):
                 fields=("kab", "desa", "year", "sequence"), name="one_purchase_per_sequence"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=("draft", "cancelled")) | Q(supplier__isnull=False),
+                condition=Q(state__in=BEFORE_THE_CHOICE) | Q(supplier__isnull=False),
                 name="no_order_without_supplier",
             ),
         )
@@ -63,7 +75,10 @@ class Purchase(TenantModel):
 
 
 class PurchaseItem(TenantModel):
-    """One thing bought. Prices per unit in rupiah, PPN included; `hps_source` says who knows."""
+    """One thing bought. Prices per unit in rupiah, PPN included; `hps_source` says who knows.
+
+    What a draft no longer asks for is marked and stays: offers of an earlier round may quote it.
+    """
 
     purchase = TenantForeignKey(Purchase)
     line = TenantForeignKey(BudgetLine)
@@ -76,10 +91,15 @@ class PurchaseItem(TenantModel):
     hps_source = models.CharField(max_length=200, blank=True)
     unit_price = models.BigIntegerField(null=True)
     amount = models.BigIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("kab", "purchase", "order"), name="one_item_per_place"),
+            models.UniqueConstraint(
+                fields=("kab", "purchase", "order"),
+                condition=Q(removed_at__isnull=True),
+                name="one_item_per_place",
+            ),
             models.CheckConstraint(condition=Q(volume__gt=0), name="item_volume_positive"),
         )
 
@@ -110,5 +130,29 @@ class DutyDone(TenantModel):
         constraints = (
             models.UniqueConstraint(
                 fields=("kab", "purchase", "duty", "person_key"), name="one_memory_per_duty"
+            ),
+        )
+
+
+class Witness(TenantModel):
+    """Who stood by when a person did two duties that the rule set allows only with a witness (W).
+
+    The witness confirmed with their own PIN; the public page says that there was one.
+    """
+
+    purchase = TenantForeignKey(Purchase)
+    duty = models.CharField(max_length=10, choices=Duty.choices)
+    person_key = models.CharField(max_length=80)
+    witness_key = models.CharField(max_length=80)
+    appointment_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kab", "purchase", "duty", "person_key"), name="one_witness_per_duty"
+            ),
+            models.CheckConstraint(
+                condition=~Q(person_key=models.F("witness_key")), name="witness_is_somebody_else"
             ),
         )
