@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
     "pka": "Kasi/Kaur pelaksana kegiatan",
     "tpk": "TPK",
     "tpk_ketua": "Ketua TPK",
+    "tpk_sekretaris": "Sekretaris TPK",
     "tpk_anggota": "Anggota TPK",
     "bpd": "BPD",
     "camat": "Camat",
@@ -51,6 +52,23 @@ WORDS: dict[str, str] = {
     "kode_tahun": "kode belanja dan tahun yang sama",
     "never": "tidak pernah",
     "until_award": "sampai ada pemenang",
+    # when nothing came of a round of offers
+    "repeat": "mengulang permintaan",
+    "widen": "mengundang dari daerah yang lebih luas",
+    "direct": "meminta langsung kepada satu penyedia",
+    "cancel": "membatalkan belanja",
+    # how offers are judged, and with whom the price is talked about
+    "administrasi": "administrasi",
+    "teknis": "teknis",
+    "harga": "harga",
+    "lowest": "mulai dari yang terendah",
+    "fail": "gugur",
+    "negotiate": "boleh dinegosiasi",
+    "best": "penawar terbaik saja",
+    "ranked": "penawar terbaik; bila tidak sepakat, penawar urutan berikutnya",
+    # contracts
+    "whole": "seluruh nilai perjanjian",
+    "remaining": "nilai bagian yang belum diserahkan",
     # days
     "senin": "Senin",
     "selasa": "Selasa",
