@@ -38,6 +38,11 @@ def now() -> datetime:
     return _frozen.get() or datetime.now(UTC)
 
 
+def is_frozen() -> bool:
+    """Whether somebody holds the clock."""
+    return _frozen.get() is not None
+
+
 def today(zone: str = "WIB") -> date:
     """The calendar date of this instant in `zone`."""
     return in_zone(now(), zone).date()

@@ -21,17 +21,24 @@ def keyed_hash(purpose: str, text: str) -> str:
     return hmac.new(_key(f"hash:{purpose}"), text.encode(), hashlib.sha256).hexdigest()
 
 
-def seal(purpose: str, text: str) -> str:
-    """Encrypt (AES-256-GCM, purpose bound in); empty stays empty."""
+def seal(purpose: str, text: str, held_by: str = "") -> str:
+    """Encrypt (AES-256-GCM, purpose bound in); empty stays empty.
+
+    With `held_by`, a secret that somebody else keeps, our own key alone does not open it.
+    """
     if not text:
         return ""
     nonce = os.urandom(12)
-    return (nonce + AESGCM(_key("seal")).encrypt(nonce, text.encode(), purpose.encode())).hex()
+    return (nonce + _cipher(held_by).encrypt(nonce, text.encode(), purpose.encode())).hex()
 
 
-def unseal(purpose: str, sealed: str) -> str:
-    """Decrypt what `seal` made for the same purpose; anything else raises InvalidTag."""
+def unseal(purpose: str, sealed: str, held_by: str = "") -> str:
+    """Decrypt what `seal` made for the same purpose and holder; anything else raises InvalidTag."""
     if not sealed:
         return ""
     raw = bytes.fromhex(sealed)
-    return AESGCM(_key("seal")).decrypt(raw[:12], raw[12:], purpose.encode()).decode()
+    return _cipher(held_by).decrypt(raw[:12], raw[12:], purpose.encode()).decode()
+
+
+def _cipher(held_by: str) -> AESGCM:
+    return AESGCM(_key(f"seal:{held_by}" if held_by else "seal"))

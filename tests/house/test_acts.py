@@ -72,7 +72,11 @@ def writes(source: Source) -> Iterator[str]:
 
 def raw_sql(source: Source) -> Iterator[str]:
     """Statements written by hand, which no rule above can read."""
-    allowed = {"web/umum/views.py": "SELECT 1", "kernel/guard.py": ""}
+    allowed = {
+        "web/umum/views.py": "SELECT 1",
+        "kernel/guard.py": "",
+        "kernel/deadline.py": "SELECT clock_timestamp()",
+    }
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             text = ast.unparse(node)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from pbjdesa.documents.models import Attachment
 from pbjdesa.kernel.ids import IdField
 from pbjdesa.procurement.models.purchase import PurchaseItem
 from pbjdesa.procurement.models.tender import Invitee
@@ -28,9 +29,10 @@ class Offer(TenantModel):
     """One sending of an offer (OCDS: bid). A later one before closing replaces it.
 
     Prices rest in `sealed` (AES-256-GCM) and are written in clear, as OfferLine, by the opening
-    alone. `sha256` is over what was sent; `check_code` is on the supplier's receipt. An offer on
-    paper is an envelope first (`received_at`, taken in by `taken_by_id`); after the opening one person types
-    it and a second one types it again (`typed_by_id`, `confirmed_by_id`).
+    alone. `sha256` is over what was sent, with a salt that nobody can guess (a price alone could be
+    found by trying); `check_code` is on the supplier's receipt. An offer on paper is an envelope
+    first (`received_at`, taken in by `taken_by_id`); after the opening one person types it and a
+    second one types it again (`typed_by_id`, `confirmed_by_id`).
     """
 
     invitee = TenantForeignKey(Invitee)
@@ -49,6 +51,7 @@ class Offer(TenantModel):
     statement_given = models.BooleanField(default=False)
     valid_days = models.PositiveSmallIntegerField(null=True)
     work_days = models.PositiveSmallIntegerField(null=True)
+    papers = models.JSONField(default=list)
     total = models.BigIntegerField(null=True)
     typed_sealed = models.TextField(blank=True)
     typed_by_id = models.BigIntegerField(null=True)
@@ -92,11 +95,13 @@ class OfferLine(TenantModel):
 
 
 class OfferPhoto(TenantModel):
-    """A photo that came with an offer. Sealed like the prices: a picture may show them."""
+    """A photo that came with an offer. Sealed like the prices: a picture may show them. Opened, it
+    is an attachment of the dossier."""
 
     offer = TenantForeignKey(Offer)
     sealed = models.TextField()
     sha256 = models.CharField(max_length=64)
+    attachment = TenantForeignKey(Attachment, null=True)
 
     class Meta:
         indexes = (models.Index(fields=("kab", "offer"), name="photo_by_offer"),)

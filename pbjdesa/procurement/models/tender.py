@@ -80,8 +80,9 @@ class Invitee(TenantModel):
     """A supplier who was asked in a round, with the way in: a link, and a short code given apart.
 
     The link's token is kept as a keyed hash beside its sealed text (the TPK may print it again);
-    so is the code. Wrong codes are counted and make the next try wait. `draft_sealed` is what the
-    supplier saved and has not sent.
+    so is the code, until the supplier came in with it: then only the hash stays. Wrong codes are
+    counted and make the next try wait. `draft_sealed` is what the supplier wrote last; it opens
+    only with what the supplier's phone keeps. Whoever was chosen and taken away again is marked.
     """
 
     tender = TenantForeignKey(Tender)
@@ -95,6 +96,7 @@ class Invitee(TenantModel):
     first_opened_at = models.DateTimeField(null=True)
     draft_sealed = models.TextField(blank=True)
     letter = TenantForeignKey(Document, null=True)
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
