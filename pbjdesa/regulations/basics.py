@@ -105,10 +105,16 @@ class Range(Grounded):
 
 @dataclass(frozen=True, kw_only=True)
 class Band(Range):
-    """Which method fits which value (R-12 … R-16)."""
+    """Which method fits which value (R-12 … R-16), and what it asks for there.
+
+    One method may ask for more at a higher value: `invite_min` suppliers and `written_offers` of
+    a band win over those of its method. None: the band says nothing, the method's own count.
+    """
 
     categories: tuple[Category, ...]
     method: str
+    invite_min: int | None = None
+    written_offers: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

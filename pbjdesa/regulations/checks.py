@@ -175,7 +175,7 @@ def _amount_problems(rules: RuleSet) -> Iterator[str]:
         elif isinstance(ground, Deadline) and ground.days is not None:
             numbers = [ground.days]
         elif isinstance(ground, Range):
-            numbers = [ground.lower, ground.upper or 0]
+            numbers = [ground.lower, ground.upper or 0, getattr(ground, "invite_min", None) or 0]
         if any(number < 0 for number in numbers):
             yield say("{key}: angka ini tidak boleh kurang dari nol.", key=key)
     low, high = rules.hps.profit_percent_min.value, rules.hps.profit_percent_max.value
@@ -183,6 +183,8 @@ def _amount_problems(rules: RuleSet) -> Iterator[str]:
         yield "hps.profit_percent_min: lebih besar dari profit_percent_max."
     if rules.tpk.odd.value and rules.tpk.size_min.value % 2 == 0:
         yield "tpk.size_min: angka ini genap, padahal tpk.odd meminta ganjil."
+    if rules.suppliers.licence_goods.value and not rules.suppliers.licence_papers.value:
+        yield "suppliers.licence_papers: tulis surat izin untuk barang di licence_goods."
     if not rules.timing.workdays.value:
         yield "timing.workdays: tulis paling sedikit satu hari kerja."
 

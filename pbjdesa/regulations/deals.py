@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pbjdesa.regulations.basics import Deadline, Office
+from pbjdesa.regulations.basics import Deadline, Office, SupplierPaper
 from pbjdesa.regulations.grounds import Says, Value, unknown
 
 PublicField = Literal[
@@ -82,6 +82,12 @@ class SupplierRules:
     nib_above: Annotated[
         Value[int | None], Says("Wajib punya NIB bila nilainya lebih dari", "rupiah")
     ] = unknown(None)
+    licence_goods: Annotated[
+        Value[tuple[str, ...]], Says("Barang yang penjualnya wajib punya izin")
+    ] = unknown(())
+    licence_papers: Annotated[Value[tuple[SupplierPaper, ...]], Says("Surat izin untuk itu")] = (
+        unknown(())
+    )
     sanction_authority: Annotated[
         Value[Literal["kabupaten"]], Says("Sanksi penyedia ditetapkan oleh")
     ] = unknown("kabupaten")

@@ -192,7 +192,7 @@ class _Teller:
         match ground:
             case Band():
                 label = ", ".join(WORDS[category] for category in ground.categories)
-                return _upper(label), f"{ground.words}: {self._word(ground.method)}"
+                return _upper(label), f"{ground.words}: {self._word(ground.method)}{_asked(ground)}"
             case EvidenceBand():
                 return _upper(ground.words), ", ".join(WORDS[form] for form in ground.forms)
             case Series():
@@ -226,6 +226,16 @@ class _Teller:
             case tuple():
                 return ", ".join(self._text(part, said) for part in value) or "tidak ada"
         return self._word(value)
+
+
+def _asked(band: Band) -> str:
+    """What a band asks of its method beyond what the method says itself."""
+    asked = ""
+    if band.invite_min is not None:
+        asked += f", paling sedikit {band.invite_min} penyedia"
+    if band.written_offers is not None:
+        asked += f", penawaran tertulis {'wajib' if band.written_offers else 'tidak wajib'}"
+    return asked
 
 
 def _joined(prefix: str, label: str) -> str:

@@ -1,5 +1,6 @@
 """What a rule set decides. Pure: values in, answers out; no Django, no clock, no database."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from pbjdesa.regulations.ruleset import (
     EvidenceBand,
     Relation,
     RuleSet,
+    SupplierPaper,
     TitledOffice,
     Weekday,
 )
@@ -27,6 +29,9 @@ WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 MONDAY_TO_FRIDAY = frozenset(WEEKDAYS[:5])
 KNOWN_METHODS = ("swakelola", "pembelian_langsung", "permintaan_penawaran", "lelang")
 """The methods that village procurement law knows; a regulation may name no other."""
+_BEFORE_THE_THING = frozenset(
+    {"pengadaan", "pembelian", "beli", "belanja", "modal", "unit", "buah"}
+)
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -83,6 +88,75 @@ def method_for(rules: RuleSet, value: int, category: str) -> MethodChoice:
     )
     return MethodChoice(
         band.method, label, band, reason, band.citation, band.article, band.mark, band.confirmed
+    )
+
+
+def invite_min_for(rules: RuleSet, method: str, value: int, category: str | None = None) -> int:
+    """How many suppliers must be asked at least for a package of `value` rupiah (R-15).
+
+    The band of the value says so, else its method. A package keeps its method when its value
+    leaves the band; then the method's own number counts. Raises KeyError for an unknown method.
+    """
+    band = _band_of(rules, method, value, category)
+    if band is not None and band.invite_min is not None:
+        return band.invite_min
+    return rules.methods[method].invite_min.value
+
+
+def written_offers_for(
+    rules: RuleSet, method: str, value: int, category: str | None = None
+) -> bool:
+    """Whether offers for a package of `value` rupiah must be in writing (R-19)."""
+    band = _band_of(rules, method, value, category)
+    if band is not None and band.written_offers is not None:
+        return band.written_offers
+    return rules.methods[method].written_offers.value
+
+
+def _band_of(rules: RuleSet, method: str, value: int, category: str | None) -> Band | None:
+    """The band of `method` that holds `value`; of any category when none is named."""
+    return next(
+        (
+            band
+            for band in rules.bands
+            if band.method == method
+            and band.contains(value)
+            and (category is None or category in band.categories)
+        ),
+        None,
+    )
+
+
+def supplier_papers_for(
+    rules: RuleSet, method: str, value: int, descriptions: Iterable[str] = ()
+) -> tuple[SupplierPaper, ...]:
+    """Which papers a supplier must show for a package of `value` rupiah, each once (R-31, A051).
+
+    Those of the method; a NIB above the limit; and the licence papers when one of `descriptions`
+    (the names of the goods) names what only licensed suppliers may sell.
+    """
+    wanted = list(rules.methods[method].supplier_papers.value)
+    limit = rules.suppliers.nib_above.value
+    if limit is not None and value > limit:
+        wanted.append("nib")
+    if any(needs_licence(rules, text) for text in descriptions):
+        wanted += rules.suppliers.licence_papers.value
+    return tuple(dict.fromkeys(wanted))
+
+
+def needs_licence(rules: RuleSet, description: str) -> bool:
+    """Whether a thing is named among the goods that only licensed suppliers may sell.
+
+    Indonesian names a thing by its first words: "genset 5 kVA" is one, "oli genset" is not.
+    """
+    words = re.findall(r"\w+", description.lower())
+    while words and (words[0] in _BEFORE_THE_THING or words[0].isdigit()):
+        words = words[1:]
+    return any(
+        goods and words[: len(goods)] == goods
+        for goods in (
+            re.findall(r"\w+", one.lower()) for one in rules.suppliers.licence_goods.value
+        )
     )
 
 

@@ -93,6 +93,40 @@ def test_random_bands_that_tile_give_every_value_one_method(bands, amount, data)
         assert choice.band.contains(candidate)
 
 
+@given(band_sets(), VALUES, st.none() | st.integers(0, 5), st.none() | st.booleans())
+def test_a_band_may_ask_for_more_than_its_method(bands, amount, suppliers, in_writing):
+    asking = [replace(one, invite_min=suppliers, written_offers=in_writing) for one in bands]
+    rules = replace(RULES, bands=tuple(asking))
+    method = decide.method_for(rules, amount, "jasa").method
+    own = rules.methods[method]
+    asked = decide.invite_min_for(rules, method, amount, "jasa")
+    written = decide.written_offers_for(rules, method, amount, "jasa")
+    assert asked == (own.invite_min.value if suppliers is None else suppliers)
+    assert written is (own.written_offers.value if in_writing is None else in_writing)
+
+
+def test_a_package_outside_the_band_of_its_method_keeps_what_the_method_asks():
+    (first, second, third) = RULES.bands
+    rules = replace(RULES, bands=(first, replace(second, invite_min=3), third))
+    assert decide.invite_min_for(rules, "permintaan_penawaran", 10_000_001) == 3
+    assert decide.invite_min_for(rules, "permintaan_penawaran", 10_000_000) == 2
+    assert decide.invite_min_for(rules, "permintaan_penawaran", 10_000_001, "jasa") == 3
+
+
+@given(VALUES, st.none() | VALUES, st.booleans())
+def test_a_nib_is_asked_for_above_its_limit_and_every_paper_once(amount, limit, licensed):
+    goods = replace(RULES.suppliers.licence_goods, value=("genset",) if licensed else ())
+    papers = replace(RULES.suppliers.licence_papers, value=("npwp", "ktp"))
+    nib = replace(RULES.suppliers.nib_above, value=limit)
+    group = replace(RULES.suppliers, licence_goods=goods, licence_papers=papers, nib_above=nib)
+    rules = replace(RULES, suppliers=group)
+    found = decide.supplier_papers_for(rules, "permintaan_penawaran", amount, ["Genset"])
+    assert len(found) == len(set(found))
+    assert ("nib" in found) == (limit is not None and amount > limit)
+    assert ("npwp" in found) == licensed
+    assert set(RULES.methods["permintaan_penawaran"].supplier_papers.value) <= set(found)
+
+
 @given(band_sets(), st.data())
 def test_moving_one_edge_of_random_bands_is_always_found(bands, data):
     at = data.draw(st.integers(0, len(bands) - 1))
