@@ -137,6 +137,12 @@ def balance_of_line(line: BudgetLine) -> Balance:
     return Balance(amount, sums["committed"] or 0, sums["paid"] or 0)
 
 
+def held(activity: Activity, purchase_id: int) -> dict[int, Commitment]:
+    """What one purchase holds of an activity, by budget line."""
+    rows = Commitment.objects.like(activity).filter(activity=activity, purchase_id=purchase_id)
+    return {row.line_id: row for row in rows}
+
+
 def current_plan(desa: Desa, year: int) -> ProcurementPlan | None:
     """The newest announced plan of a year."""
     return (
