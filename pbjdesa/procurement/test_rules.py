@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from pbjdesa.kernel.money import times
 from pbjdesa.procurement import rules
-from pbjdesa.procurement.rules import Facts, ItemFacts, clash_sentences, split_together
+from pbjdesa.procurement.rules import (
+    Facts,
+    ItemFacts,
+    TenderFacts,
+    clash_sentences,
+    split_together,
+)
 from pbjdesa.regulations.rules import Conflict
 
 MILLION = 1_000_000
@@ -30,6 +36,23 @@ facts = st.builds(
     over_budget_blocks=st.booleans(),
 )
 
+ASKED = TenderFacts(
+    invited=2,
+    invite_min=2,
+    schedule_known=True,
+    closed=True,
+    opened=True,
+    offers=2,
+    valid=2,
+    failure="no_offer",
+    ways=("repeat", "widen", "direct", "cancel"),
+    repeats_left=1,
+    wider_area_left=True,
+    agreed=True,
+    agreed_total=119_000,
+    offered_total=120_000,
+    price_must_fall=True,
+)
 READY = Facts(
     plan_announced=True,
     activity_left=MILLION,
@@ -44,13 +67,20 @@ READY = Facts(
     handed_over=True,
     taxes_proved=True,
     note="Kurang satu sak.",
+    tender=ASKED,
 )
+
+
+def asked(**flaw: object) -> dict[str, object]:
+    return {"tender": replace(ASKED, **flaw)}
+
+
 GUARDS = {
     rules.plan_is_announced: {"plan_announced": False},
     rules.has_items: {"items": ()},
     rules.prices_are_known: {"items": (ItemFacts("Pasir", Decimal(1), 5_000, None, 10_000),)},
     rules.prices_within_hps: {"items": (ItemFacts("Pasir", Decimal(1), 5_000, 5_001, 10_000),)},
-    rules.within_budget: {"activity_left": 119_999},
+    rules.within_budget: {"activity_left": 119_999, "hps_over_ceiling_blocks": False},
     rules.supplier_is_chosen: {"supplier_chosen": False},
     rules.due_date_is_known: {"due_date_known": False},
     rules.method_fits_value: {"method_of_value": "lelang", "method_label": "Lelang"},
@@ -61,6 +91,30 @@ GUARDS = {
     rules.goods_are_handed_over: {"handed_over": False},
     rules.taxes_are_proved: {"taxes_proved": False},
     rules.note_is_written: {"note": "  "},
+    rules.hps_is_known: {"items": (ItemFacts("Pasir", Decimal(1), None, None, 10_000),)},
+    rules.hps_within_budget: {
+        "items": (ItemFacts("Pasir", Decimal(2), 100_001, 60_000, 200_001),),
+    },
+    rules.tpk_is_lawful: asked(tpk_problems=("Jumlah anggota TPK harus ganjil.",)),
+    rules.enough_are_invited: asked(invited=1),
+    rules.schedule_is_known: asked(schedule_known=False),
+    rules.notice_is_long_enough: asked(short_notice="Waktu menawar paling singkat 3 hari."),
+    rules.nobody_is_sanctioned: asked(sanctioned=("Toko Maju sedang dikenai sanksi.",)),
+    rules.warnings_are_answered: asked(open_warnings=("Jawab dulu peringatannya.",)),
+    rules.supplier_papers_are_there: asked(missing_papers=("KTP belum ada.",)),
+    rules.offers_are_closed: asked(closed=False),
+    rules.there_are_offers: asked(offers=0),
+    rules.paper_offers_are_typed: asked(paper_unfinished=1),
+    rules.every_offer_is_assessed: asked(unassessed=1),
+    rules.enough_offers_are_valid: asked(valid=0),
+    rules.negotiation_is_done: asked(agreed=False),
+    rules.agreed_within_offer_and_hps: asked(agreed_above_offer=True),
+    rules.price_fell_where_it_must: asked(agreed_total=120_000),
+    rules.reasons_are_given: asked(one_offer=True, tie=True, not_cheapest=True),
+    rules.round_has_failed: asked(failure=""),
+    rules.rules_allow_repeat: asked(repeats_left=0),
+    rules.rules_allow_widening: asked(wider_area_left=False),
+    rules.rules_allow_direct: asked(ways=("repeat", "widen")),
 }
 every_guard = pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)
 
@@ -85,10 +139,39 @@ def test_a_guard_lets_a_ready_purchase_pass_and_stops_what_it_is_for(guard) -> N
 
 @every_guard
 def test_no_guard_stops_what_another_one_is_for(guard) -> None:
-    prices_ask_for_hps = {rules.prices_are_known, rules.prices_within_hps}
+    ask_for_hps = {rules.prices_are_known, rules.prices_within_hps, rules.hps_is_known}
     for other, flaw in GUARDS.items():
-        if other is not guard and not {guard, other} <= prices_ask_for_hps:
+        if other is not guard and not {guard, other} <= ask_for_hps:
             assert guard(replace(READY, **flaw)) is None, other.__name__
+
+
+@pytest.mark.parametrize(
+    ("guard", "flaw"),
+    [
+        (rules.enough_are_invited, {"invited": 0}),
+        (rules.enough_are_invited, {"invited": 3, "invite_exact": True}),
+        (rules.agreed_within_offer_and_hps, {"agreed_above_hps": True}),
+        (rules.rules_allow_repeat, {"ways": ("widen",)}),
+        (rules.rules_allow_widening, {"ways": ("repeat",)}),
+        (rules.reasons_are_given, {"not_cheapest": True}),
+        (rules.reasons_are_given, {"tie": True}),
+        (rules.reasons_are_given, {"one_offer": True}),
+    ],
+)
+def test_a_guard_stops_every_flaw_that_it_is_for(guard, flaw: dict[str, object]) -> None:
+    assert guard(replace(READY, **asked(**flaw)))
+
+
+def test_what_the_rule_set_does_not_want_is_not_asked_for() -> None:
+    """A listed reason for fewer suppliers, an optional negotiation, a price that may stay."""
+    for guard, tender, facts_ in (
+        (rules.enough_are_invited, {"invited": 1, "too_few_reason": "one_able"}, {}),
+        (rules.negotiation_is_done, {"agreed": False}, {"negotiation_needed": False}),
+        (rules.price_fell_where_it_must, {"agreed_total": 120_000, "price_must_fall": False}, {}),
+        (rules.reasons_are_given, {"tie": True, "tie_reason": "lot"}, {}),
+        (rules.hps_within_budget, {}, {"activity_left": 1, "hps_over_ceiling_blocks": False}),
+    ):
+        assert guard(replace(READY, **asked(**tender), **facts_)) is None
 
 
 @given(facts)
