@@ -90,11 +90,93 @@ class PaymentFacts:
 
 
 @dataclass(frozen=True)
+class BidFacts:
+    """One offer of an opened round. `status` is OCDS's word for it (see states.BidStatus); `total`
+    in rupiah is None until prices are public, and where the rules keep values back."""
+
+    id: str
+    supplier: SupplierFacts | None
+    received_at: datetime | None
+    status: str
+    total: int | None
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    """One round of asking for offers. `invited` is a number until the round is opened; then `names`
+    says who they were. `offers` is None until then: how many answered is part of the secret.
+    Labels are sentences' words; times are None where the rules do not show them."""
+
+    number: int
+    area: str
+    direct: bool
+    invited: int
+    too_few_reason: str
+    names: tuple[str, ...]
+    sent_at: datetime | None
+    closes_at: datetime | None
+    opened_at: datetime | None
+    award_on: date | None
+    offers: int | None
+    bids: tuple[BidFacts, ...]
+    failed_as: str
+    failed_way: str
+
+
+@dataclass(frozen=True)
+class NegotiationFacts:
+    """A meeting about prices: totals before and after in rupiah, None where not shown."""
+
+    supplier: SupplierFacts | None
+    held_on: date | None
+    agreed: bool
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True)
+class AwardFacts:
+    """A winner, and the reasons that had to be given; `withdrawn_at` when it was taken back.
+    `bid_id` points to the offer that won."""
+
+    id: str
+    supplier: SupplierFacts | None
+    value: int | None
+    awarded_at: datetime
+    bid_id: str
+    reasons: tuple[str, ...]
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ChoiceFacts:
+    """How a supplier was chosen by asking several: all rounds, all meetings, all winners.
+
+    `witnessed`: somebody stood by because one person had two duties."""
+
+    rounds: tuple[RoundFacts, ...]
+    negotiations: tuple[NegotiationFacts, ...]
+    awards: tuple[AwardFacts, ...]
+    witnessed: bool
+
+    @property
+    def present(self) -> RoundFacts:
+        """The last round."""
+        return self.rounds[-1]
+
+    @property
+    def winner(self) -> AwardFacts | None:
+        """The award that stands, if one does."""
+        return next((award for award in self.awards if award.withdrawn_at is None), None)
+
+
+@dataclass(frozen=True)
 class PackageFacts:
     """One package, from its budget to its last receipt.
 
     `suffix` is the ocid behind the publisher's prefix, `number` its end, as in public addresses.
     `method_code` is OCDS's, `method_label` the law's. Empty or None is not known, or not shown.
+    `choice` is how the supplier was chosen, where several were asked; None for a direct purchase.
     """
 
     village: VillageFacts
@@ -123,3 +205,4 @@ class PackageFacts:
     payment: PaymentFacts | None
     pays_publicly: bool
     status: str
+    choice: ChoiceFacts | None = None

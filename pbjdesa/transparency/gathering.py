@@ -16,24 +16,30 @@ from pbjdesa.planning.siskeudes.codes import fund_codes, fund_sources, official_
 from pbjdesa.procurement import queries as procurement
 from pbjdesa.procurement.models import Purchase, PurchaseItem
 from pbjdesa.territories.models import Desa
+from pbjdesa.transparency.choosing import choice_of, supplier_facts
 from pbjdesa.transparency.facts import (
+    ChoiceFacts,
     ItemFacts,
     PackageFacts,
     PaperFacts,
     PaymentFacts,
-    SupplierFacts,
     TaxFacts,
     VillageFacts,
 )
 from pbjdesa.transparency.queries import shown_of
 from pbjdesa.transparency.rules import (
     PUBLIC_PHOTOS,
+    begun_as,
     package_number,
-    public_id,
+    public_papers,
     public_text,
     restrict,
     status_of,
 )
+from pbjdesa.transparency.states import UNSETTLED
+
+DIRECT = "direct"
+"""OCDS's word for a method in which one supplier is asked, so that nobody is chosen."""
 
 
 def facts_of(purchase: Purchase) -> PackageFacts:
@@ -46,8 +52,10 @@ def facts_of(purchase: Purchase) -> PackageFacts:
     first = handover_of(contract, HandoverStep.TO_PKA) if contract else None
     second = handover_of(contract, HandoverStep.TO_KADES) if contract else None
     payment = _payment_facts(contract) if contract else None
-    cancelled_at = contract.cancelled_at if contract else None
     method, activity = procurement.method_of(purchase), purchase.activity
+    choice = choice_of(purchase) if method.ocds != DIRECT else None
+    settled = choice is None or purchase.state not in UNSETTLED
+    cancelled_at = _cancelled_at(purchase, contract)
     plan = planning.current_plan(purchase.desa, purchase.year)
     facts = PackageFacts(
         village=village_facts(purchase.desa),
@@ -61,12 +69,12 @@ def facts_of(purchase: Purchase) -> PackageFacts:
         activity_code=activity.code,
         activity_name=public_text(activity.name),
         place=public_text(purchase.place),
-        value=purchase.value,
+        value=purchase.value if settled and purchase.value else None,
         hps=purchase.hps,
-        budget=purchase.value,
-        items=tuple(map(_item_facts, procurement.items_of(purchase))),
-        supplier=_supplier_facts(purchase),
-        papers=_papers(purchase),
+        budget=_budget(purchase, settled),
+        items=tuple(_item_facts(item, settled) for item in procurement.items_of(purchase)),
+        supplier=supplier_facts(purchase.supplier) if settled and purchase.supplier else None,
+        papers=_papers(purchase, choice, settled),
         plan=_paper_facts(plan.document) if plan else None,
         ordered_at=_ordered_at(contract),
         due_on=contract.due_on if contract else None,
@@ -81,7 +89,9 @@ def facts_of(purchase: Purchase) -> PackageFacts:
             paid=payment is not None,
             accepted=second is not None,
             delivered=first is not None,
+            begun=begun_as(purchase.state),
         ),
+        choice=choice,
     )
     return restrict(facts, shown_of(purchase))
 
@@ -117,14 +127,23 @@ def _ordered_at(contract: Contract | None) -> datetime | None:
     return contract.document.issued_at if contract else None
 
 
-def _supplier_facts(purchase: Purchase) -> SupplierFacts | None:
-    supplier = purchase.supplier
-    if supplier is None:
-        return None
-    return SupplierFacts(id=public_id(supplier.pk), name=public_text(supplier.name))
+def _cancelled_at(purchase: Purchase, contract: Contract | None) -> datetime | None:
+    """When the contract was cancelled, or a purchase given up before there was one."""
+    if contract is not None:
+        return contract.cancelled_at
+    return purchase.changed_at if purchase.state == "cancelled" else None
 
 
-def _item_facts(item: PurchaseItem) -> ItemFacts:
+def _budget(purchase: Purchase, settled: bool) -> int | None:
+    """What the budget reserves: the agreed value, or the estimate while there is none, unless the
+    estimate itself is still kept back."""
+    if settled and purchase.value:
+        return purchase.value
+    return purchase.hps if "hps" in shown_of(purchase) else None
+
+
+def _item_facts(item: PurchaseItem, settled: bool) -> ItemFacts:
+    agreed = settled and item.unit_price is not None
     return ItemFacts(
         order=item.order,
         description=public_text(item.description),
@@ -132,8 +151,8 @@ def _item_facts(item: PurchaseItem) -> ItemFacts:
         volume=item.volume,
         unit=item.unit,
         hps_unit_price=item.hps_unit_price,
-        unit_price=item.unit_price,
-        amount=item.amount,
+        unit_price=item.unit_price if agreed else None,
+        amount=item.amount if agreed else None,
         account_code=item.line.account_code,
         account_name=item.line.account_name or official_accounts().get(item.line.account_code, ""),
         fund_sources=item.line.fund_sources,
@@ -148,8 +167,12 @@ def fund_words(codes: str) -> str:
     return " dan ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
-def _papers(purchase: Purchase) -> tuple[PaperFacts, ...]:
-    return tuple(_paper_facts(paper) for paper in papers_of(purchase.dossier))
+def _papers(
+    purchase: Purchase, choice: ChoiceFacts | None, settled: bool
+) -> tuple[PaperFacts, ...]:
+    opened = choice is not None and choice.present.opened_at is not None
+    papers = [_paper_facts(paper) for paper in papers_of(purchase.dossier)]
+    return tuple(public_papers(papers, opened=opened, settled=settled))
 
 
 def _paper_facts(paper: Document) -> PaperFacts:

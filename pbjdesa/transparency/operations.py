@@ -13,7 +13,7 @@ from pbjdesa.territories.tenancy import same_home
 from pbjdesa.transparency.gathering import facts_of
 from pbjdesa.transparency.models import Release
 from pbjdesa.transparency.ocds.release import release
-from pbjdesa.transparency.rules import TRIAL_PREFIX, tags_for
+from pbjdesa.transparency.rules import TRIAL_PREFIX, is_told, tags_for
 
 _TICK = timedelta(milliseconds=1)
 
@@ -27,7 +27,10 @@ def on_change(*, purchase: Purchase, move_name: str, by: Appointment) -> None:
     if purchase.desa.practice:
         return
     fresh = procurement.purchases().like(purchase).get(pk=purchase.pk)  # type: ignore[attr-defined]
-    if procurement.rules_for(fresh).publication.portal.value:
+    if not procurement.rules_for(fresh).publication.portal.value:
+        return
+    told = Release.objects.like(purchase).filter(purchase=purchase).order_by("sequence")
+    if is_told(move_name, list(told.values_list("move", flat=True))):
         publish_release(by=by, purchase=fresh, move_name=move_name)
 
 

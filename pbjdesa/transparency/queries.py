@@ -24,8 +24,8 @@ from pbjdesa.territories.models import Desa, Kabupaten
 from pbjdesa.transparency.models import Release
 from pbjdesa.transparency.ocds.package import Publisher, package
 from pbjdesa.transparency.ocds.values import Json
-from pbjdesa.transparency.rules import read_package_number, shown_fields, status_of
-from pbjdesa.transparency.states import PublicStatus, Standing
+from pbjdesa.transparency.rules import begun_as, read_package_number, shown_fields, status_of
+from pbjdesa.transparency.states import NOT_ORDERED, UNSETTLED, PublicStatus, Standing
 
 
 def publication_today(kab: Kabupaten) -> Publication | None:
@@ -44,11 +44,10 @@ def portal_is_open(kab: Kabupaten) -> bool:
 
 
 def shown_of(purchase: Purchase) -> frozenset[str]:
-    """What the rules pinned by a purchase let the public see. Its order, when public, is sent."""
+    """What the rules pinned by a purchase let the public see."""
     publication = procurement.rules_for(purchase).publication
-    return shown_fields(
-        publication.fields.value, publication.hide_hps.value, awarded=purchase.state != "draft"
-    )
+    chosen = purchase.supplier_id is not None and purchase.state not in UNSETTLED
+    return shown_fields(publication.fields.value, publication.hide_hps.value, awarded=chosen)
 
 
 def public_villages() -> QuerySet[Desa]:
@@ -98,7 +97,9 @@ def year_totals(desa: Desa) -> list[YearTotals]:
         .exclude(state="cancelled")
         .order_by()
         .values("year")
-        .annotate(count=Count("pk"), ordered=Sum("value"))
+        .annotate(
+            count=Count("pk"), ordered=Sum("value", filter=~Q(state__in=NOT_ORDERED), default=0)
+        )
     )
     paid = dict(
         PaymentRequest.objects.of(desa)
@@ -138,6 +139,7 @@ def _status(
         paid=row.pk in paid,
         accepted=(row.pk, HandoverStep.TO_KADES) in handed,
         delivered=(row.pk, HandoverStep.TO_PKA) in handed,
+        begun=begun_as(row.state),
     )
 
 

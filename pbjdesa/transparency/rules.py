@@ -4,8 +4,16 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pbjdesa.transparency.facts import ItemFacts, PackageFacts
-from pbjdesa.transparency.states import PublicStatus
+from pbjdesa.transparency.facts import (
+    AwardFacts,
+    BidFacts,
+    ChoiceFacts,
+    ItemFacts,
+    PackageFacts,
+    PaperFacts,
+    RoundFacts,
+)
+from pbjdesa.transparency.states import BidStatus, PublicStatus
 
 TRIAL_PREFIX = "ocds-xxxxxx"
 """Stands for the prefix that the publisher does not have yet; it looks like none on purpose."""
@@ -20,12 +28,45 @@ _PRIVATE = re.compile(rf"(?<!\d)(?:{_NPWP}|{_FOURS}|{_RUN})(?!\d)")
 _DATES = re.compile(r"(?:\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})(?:[ -]+(?=\d)|$)")
 
 FIRST_TAGS = ("planning", "tender", "award", "contract")
+_FIRST = {"send_request": ("planning", "tender")}
+"""How a process begins that is not told by its order letter at once."""
 _TAGS = {
     "send_order": (),
+    "send_request": ("tenderUpdate",),
+    "extend_closing": ("tenderAmendment",),
+    "award": ("award",),
+    "return_award": ("awardCancellation",),
+    "winner_withdrew": ("awardCancellation",),
+    "sign_contract": ("contract",),
+    "cancel_request": ("tenderCancellation",),
     "cancel_order": ("tenderCancellation", "awardCancellation", "contractTermination"),
     "close": ("implementation", "contractTermination"),
+    **dict.fromkeys(
+        (
+            *("open_offers", "record_evaluation", "return_evaluation", "record_negotiation"),
+            *("repeat_request", "widen_request", "ask_one_directly"),
+        ),
+        ("tenderUpdate",),
+    ),
 }
 _TOLD_BEFORE = {"implementation": "implementationUpdate"}
+
+BEGINNINGS = frozenset({"send_order", "send_request"})
+"""A package is public from the first of these steps on, never from a later one."""
+INSIDE = frozenset(
+    {
+        *("hand_to_tpk", "ask_camat", "approve_review", "return_review", "return_preparation"),
+        *("inspect_goods", "return_inspection", "discard"),
+    }
+)
+"""Steps that change nothing of what the public may know."""
+
+SEALED_PAPERS = frozenset({"permintaan_penawaran"})
+"""They say who was asked: public only when the offers are opened."""
+CHOICE_PAPERS = frozenset({"ba_pembukaan", "ba_evaluasi", "ba_negosiasi"})
+"""They say prices: public only when somebody is chosen."""
+NEVER_LISTED = frozenset({"tanda_terima_penawaran", "daftar_hadir", "pernyataan_kebenaran_usaha"})
+"""A supplier's own paper, or one that names private people."""
 
 PAYMENT_PAPERS = frozenset({"spp", "kuitansi"})
 HPS_PAPERS = frozenset({"hps"})
@@ -70,14 +111,29 @@ def public_id(row_id: int) -> str:
 def tags_for(move: str, told: Sequence[str]) -> list[str]:
     """The OCDS tags of the release that tells `move`; `told` are the moves of earlier releases.
 
-    The first release tells plan, tender, award and contract at once, because the order letter of a
-    direct purchase is all of them.
+    The first release of a direct purchase tells plan, tender, award and contract at once, because
+    its order letter is all of them; a request for offers tells plan and tender. A purchase that is
+    given up while a winner stands cancels the award, too.
     """
+    if not told and move in _FIRST:
+        return list(_FIRST[move])
     before = {tag for earlier in told for tag in _tags_of(earlier)}
     tags = [] if told else list(FIRST_TAGS)
     for tag in _tags_of(move):
         tags.append(_TOLD_BEFORE.get(tag, tag) if tag in before else tag)
+    if move == "cancel_request" and _award_stands(told):
+        tags.append("awardCancellation")
     return tags
+
+
+def _award_stands(told: Sequence[str]) -> bool:
+    last = [move for move in told if _tags_of(move) in (("award",), ("awardCancellation",))]
+    return last[-1:] == ["award"]
+
+
+def is_told(move: str, told: Sequence[str]) -> bool:
+    """Whether the public hears of a step; `told` are the moves of earlier releases."""
+    return move not in INSIDE and (bool(told) or move in BEGINNINGS)
 
 
 def _tags_of(move: str) -> tuple[str, ...]:
@@ -96,8 +152,10 @@ def restrict(facts: PackageFacts, shown: Collection[str]) -> PackageFacts:
     """The same package without what the rule set keeps from the public."""
     money = "nilai" in shown
     items = tuple(_restrict_item(item, shown) for item in facts.items if "barang" in shown)
-    hidden_papers = (PAYMENT_PAPERS if "pembayaran" not in shown else frozenset()) | (
-        HPS_PAPERS if "hps" not in shown else frozenset()
+    hidden_papers = (
+        (PAYMENT_PAPERS if "pembayaran" not in shown else frozenset())
+        | (HPS_PAPERS if "hps" not in shown else frozenset())
+        | (SEALED_PAPERS | CHOICE_PAPERS if "penyedia" not in shown or not money else frozenset())
     )
     timed = "waktu" in shown
     return replace(
@@ -119,7 +177,71 @@ def restrict(facts: PackageFacts, shown: Collection[str]) -> PackageFacts:
         payment=facts.payment if "pembayaran" in shown else None,
         pays_publicly="pembayaran" in shown,
         status=facts.status if "pembayaran" in shown else _without_payment(facts.status),
+        choice=_restrict_choice(facts.choice, shown) if "cara" in shown else None,
     )
+
+
+def _restrict_choice(choice: ChoiceFacts | None, shown: Collection[str]) -> ChoiceFacts | None:
+    if choice is None:
+        return None
+    names, money, timed = "penyedia" in shown, "nilai" in shown, "waktu" in shown
+
+    def bid(row: BidFacts) -> BidFacts:
+        return replace(
+            row,
+            supplier=row.supplier if names else None,
+            received_at=row.received_at if timed else None,
+            total=row.total if money else None,
+        )
+
+    def one_round(row: RoundFacts) -> RoundFacts:
+        return replace(
+            row,
+            names=row.names if names else (),
+            sent_at=row.sent_at if timed else None,
+            closes_at=row.closes_at if timed else None,
+            award_on=row.award_on if timed else None,
+            bids=tuple(map(bid, row.bids)),
+        )
+
+    def award(row: AwardFacts) -> AwardFacts:
+        return replace(
+            row,
+            supplier=row.supplier if names else None,
+            value=row.value if money else None,
+        )
+
+    return replace(
+        choice,
+        rounds=tuple(map(one_round, choice.rounds)),
+        negotiations=tuple(
+            replace(
+                row,
+                supplier=row.supplier if names else None,
+                held_on=row.held_on if timed else None,
+            )
+            for row in choice.negotiations
+            if money
+        ),
+        awards=tuple(map(award, choice.awards)),
+    )
+
+
+def public_papers(papers: Sequence[PaperFacts], *, opened: bool, settled: bool) -> list[PaperFacts]:
+    """The papers that may be listed now: not who was asked before the opening, not what they
+    offered before somebody is chosen."""
+    hidden = NEVER_LISTED | (frozenset() if opened else SEALED_PAPERS)
+    hidden |= frozenset() if settled else CHOICE_PAPERS
+    return [paper for paper in papers if paper.kind not in hidden]
+
+
+def bid_status(*, withdrawn: bool, failed: bool, judged: bool) -> BidStatus:
+    """What became of an offer."""
+    if withdrawn:
+        return BidStatus.WITHDRAWN
+    if failed:
+        return BidStatus.DISQUALIFIED
+    return BidStatus.VALID if judged else BidStatus.PENDING
 
 
 def _restrict_item(item: ItemFacts, shown: Collection[str]) -> ItemFacts:
@@ -139,8 +261,28 @@ def _without_payment(status: str) -> str:
     return PublicStatus.ACCEPTED if status in paid else status
 
 
+_BEFORE_ORDER = {
+    **dict.fromkeys(("draft", "camat_review", "preparing"), PublicStatus.REPEATED),
+    "inviting": PublicStatus.ASKING,
+    **dict.fromkeys(("opened", "evaluated", "negotiated"), PublicStatus.CHOOSING),
+    "awarded": PublicStatus.AWARDED,
+}
+
+
+def begun_as(state: str) -> PublicStatus:
+    """Where a package stands before anything was delivered, from the state of its purchase. It is
+    public only after a first request, so whatever is prepared again is a repetition."""
+    return _BEFORE_ORDER.get(state, PublicStatus.ORDERED)
+
+
 def status_of(
-    *, cancelled: bool, closed: bool, paid: bool, accepted: bool, delivered: bool
+    *,
+    cancelled: bool,
+    closed: bool,
+    paid: bool,
+    accepted: bool,
+    delivered: bool,
+    begun: PublicStatus = PublicStatus.ORDERED,
 ) -> PublicStatus:
     """Where a package stands for the public: the furthest step that has happened."""
     steps = (
@@ -150,4 +292,4 @@ def status_of(
         (accepted, PublicStatus.ACCEPTED),
         (delivered, PublicStatus.DELIVERED),
     )
-    return next((status for happened, status in steps if happened), PublicStatus.ORDERED)
+    return next((status for happened, status in steps if happened), begun)

@@ -1,4 +1,4 @@
-"""OCDS contract: for a direct purchase, the order letter."""
+"""OCDS contract: for a direct purchase the order letter, else the SPK or surat perjanjian."""
 
 from pbjdesa.transparency.facts import PackageFacts
 from pbjdesa.transparency.ocds.award import award_id
@@ -11,7 +11,12 @@ from pbjdesa.transparency.states import PublicStatus
 _ENDED = frozenset({PublicStatus.CLOSED, PublicStatus.CANCELLED})
 
 
-def contract(facts: PackageFacts) -> Json:
+def contracts(facts: PackageFacts) -> list[Json]:
+    """The one contract, once there is one."""
+    return [_contract(facts)] if facts.ordered_at is not None else []
+
+
+def _contract(facts: PackageFacts) -> Json:
     """The contract with what became of it.
 
     "terminated" is OCDS's word for a contract that was in force and has ended, well or not; whether

@@ -9,7 +9,15 @@ ACCOUNTS = "X-PBJDESA-REKENING"
 _PAPERS = {
     "spesifikasi": ("tender", "technicalSpecifications"),
     "hps": ("tender", "marketStudies"),
+    "permintaan_penawaran": ("tender", "tenderNotice"),
+    "ba_pembukaan": ("award", "evaluationReports"),
+    "ba_evaluasi": ("award", "evaluationReports"),
+    "ba_negosiasi": ("award", "evaluationReports"),
+    "penetapan_pemenang": ("award", "awardNotice"),
+    "pengumuman_hasil": ("award", "awardNotice"),
     "surat_pesanan": ("contract", "contractSigned"),
+    "spk": ("contract", "contractSigned"),
+    "surat_perjanjian": ("contract", "contractSigned"),
     "ba_pemeriksaan": ("implementation", "physicalProgressReport"),
     "bast_penyedia": ("implementation", "completionCertificate"),
     "bast_kades": ("implementation", "completionCertificate"),
@@ -45,7 +53,7 @@ def _item(item: ItemFacts, unit_price: int | None) -> Json:
 
 
 def documents(facts: PackageFacts, section: str) -> list[Json]:
-    """The papers that belong to one part of a release: "tender", "contract", "implementation"."""
+    """The papers of one part of a release: tender, award, contract or implementation."""
     zone = facts.village.zone
     return [
         document(paper, kind, zone)

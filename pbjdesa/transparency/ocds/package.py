@@ -13,6 +13,11 @@ BUDGET_BREAKDOWN = (
 )
 """Pinned to a commit: an address that changes under us would change what our data means."""
 
+BIDS = (
+    "https://raw.githubusercontent.com/open-contracting-extensions/"
+    "ocds_bid_extension/v1.1.5/extension.json"
+)
+
 TRIAL_NOTE = "uji coba"
 
 
@@ -37,7 +42,7 @@ def package(
         {
             "uri": uri,
             "version": "1.1",
-            "extensions": [BUDGET_BREAKDOWN],
+            "extensions": [BIDS, BUDGET_BREAKDOWN],
             "publishedDate": instant(published_at, zone),
             "publisher": {
                 "name": f"{publisher.name} ({TRIAL_NOTE})" if trial else publisher.name,

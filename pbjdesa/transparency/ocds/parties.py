@@ -38,11 +38,29 @@ def parties(facts: PackageFacts) -> list[Json]:
     """Everybody who is pointed to, each once with all roles."""
     paid = facts.payment is not None
     everybody = [_village(facts.village, paid)]
-    if facts.supplier is not None:
-        everybody.append(_supplier(facts.supplier, paid))
+    everybody += [_supplier(one, roles) for one, roles in _suppliers(facts, paid)]
     if facts.payment is not None and any(tax.paid_on for tax in facts.payment.taxes):
         everybody.append({**TREASURY, "roles": ["payee"]})
     return everybody
+
+
+def _suppliers(facts: PackageFacts, paid: bool) -> list[tuple[SupplierFacts, list[str]]]:
+    """Who offered, who was chosen (once it was public, for good), and who was paid."""
+    roles: dict[SupplierFacts, set[str]] = {}
+    if facts.supplier is not None:
+        roles[facts.supplier] = {"supplier", "tenderer", *({"payee"} if paid else ())}
+    if facts.choice is not None:
+        for one in facts.choice.rounds:
+            for bid in one.bids:
+                if bid.supplier is not None:
+                    roles.setdefault(bid.supplier, set()).add("tenderer")
+        for award in facts.choice.awards:
+            if award.supplier is not None:
+                roles.setdefault(award.supplier, set()).add("supplier")
+    return [(one, [role for role in _ROLES if role in held]) for one, held in roles.items()]
+
+
+_ROLES = ("supplier", "tenderer", "payee")
 
 
 def _village(village: VillageFacts, paid: bool) -> Json:
@@ -64,9 +82,9 @@ def _village(village: VillageFacts, paid: bool) -> Json:
     }
 
 
-def _supplier(supplier: SupplierFacts, paid: bool) -> Json:
+def _supplier(supplier: SupplierFacts, roles: list[str]) -> Json:
     return {
         **(supplier_ref(supplier) or {}),
         "identifier": {"scheme": SUPPLIERS, "id": supplier.id, "legalName": supplier.name},
-        "roles": ["supplier", "tenderer", *(["payee"] if paid else [])],
+        "roles": roles,
     }

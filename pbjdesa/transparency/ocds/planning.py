@@ -25,7 +25,7 @@ def planning(facts: PackageFacts) -> Json:
 
 def _breakdown(facts: PackageFacts) -> list[Json]:
     """The amount by fund source (DDS, ADD …); nothing when sources or amounts are not shown."""
-    if facts.budget is None or any(item.amount is None for item in facts.items):
+    if facts.budget is None or any(not item.amount for item in facts.items):
         return []
     sums: dict[tuple[str, str], int] = {}
     for item in facts.items:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pbjdesa.transparency.facts import PackageFacts
-from pbjdesa.transparency.ocds.award import award
-from pbjdesa.transparency.ocds.contract import contract
+from pbjdesa.transparency.ocds.award import awards
+from pbjdesa.transparency.ocds.bids import bids
+from pbjdesa.transparency.ocds.contract import contracts
 from pbjdesa.transparency.ocds.parties import parties, village_ref
 from pbjdesa.transparency.ocds.planning import planning
 from pbjdesa.transparency.ocds.tender import tender
@@ -28,8 +29,9 @@ def release(
             "buyer": village_ref(facts.village),
             "planning": planning(facts),
             "tender": tender(facts),
-            "awards": [award(facts)],
-            "contracts": [contract(facts)],
+            "bids": bids(facts),
+            "awards": awards(facts),
+            "contracts": contracts(facts),
         }
     )
     return body

@@ -13,6 +13,7 @@ from pbjdesa.kernel.money import rupiah, volume
 from pbjdesa.transparency.facts import ItemFacts, PackageFacts, PaperFacts, PaymentFacts
 from pbjdesa.transparency.gathering import facts_of, public_photos
 from pbjdesa.transparency.states import PublicStatus
+from pbjdesa.web.publik.choosing import choice_events, choice_told, rounds_told
 from pbjdesa.web.publik.frame import Missing, package_named, public, village_named
 from pbjdesa.web.publik.sentences import CHIPS, sentences
 
@@ -34,6 +35,8 @@ def package(request: HttpRequest, code: str, number: str) -> HttpResponse:
             "status": status.label,
             "chip": CHIPS[status],
             "sentences": sentences(facts),
+            "rounds": rounds_told(facts.choice, desa.zone) if facts.choice else [],
+            "told": choice_told(facts.choice) if facts.choice else [],
             "items": [_item(item) for item in facts.items],
             "money": _money(facts.payment) if facts.payment else [],
             "events": _events(facts),
@@ -92,8 +95,9 @@ def _events(facts: PackageFacts) -> list[dict[str, Any]]:
     zone = facts.village.zone
     ordered = in_zone(facts.ordered_at, zone).date() if facts.ordered_at else None
     paid_on = facts.payment.paid_on if facts.payment else None
+    before = choice_events(facts.choice, zone) if facts.choice else []
     steps = [
-        ("Dipesan ke toko", ordered),
+        ("Perjanjian ditandatangani" if facts.choice else "Dipesan ke toko", ordered),
         ("Barang datang dan diperiksa", facts.delivered_on),
         ("Diterima Kepala Desa", facts.accepted_on),
         ("Dibayar", paid_on),
@@ -101,9 +105,11 @@ def _events(facts: PackageFacts) -> list[dict[str, Any]]:
     if not facts.pays_publicly:
         steps.pop()
     if facts.cancelled_at is None:
-        return [_event(title, when) for title, when in steps]
+        return [*before, *(_event(title, when) for title, when in steps)]
+    past = [one for one in before if one.get("state") != "later"]
     happened = [_event(title, when) for title, when in steps if when]
-    return [*happened, _event("Pesanan dibatalkan", in_zone(facts.cancelled_at, zone).date())]
+    end = "Pesanan dibatalkan" if ordered else "Pengadaan dibatalkan"
+    return [*past, *happened, _event(end, in_zone(facts.cancelled_at, zone).date())]
 
 
 def _event(title: str, when: date | None) -> dict[str, Any]:

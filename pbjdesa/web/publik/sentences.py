@@ -6,9 +6,14 @@ from pbjdesa.kernel.clock import in_zone, plain_date
 from pbjdesa.kernel.money import rupiah, volume
 from pbjdesa.kernel.words import say
 from pbjdesa.transparency.facts import ItemFacts, PackageFacts
-from pbjdesa.transparency.states import PublicStatus
+from pbjdesa.transparency.states import BEFORE_ORDER, PublicStatus
+from pbjdesa.web.publik.choosing import closing_words
 
 CHIPS: dict[str, str] = {
+    PublicStatus.ASKING: "wait",
+    PublicStatus.CHOOSING: "wait",
+    PublicStatus.REPEATED: "warn",
+    PublicStatus.AWARDED: "wait",
     PublicStatus.ORDERED: "wait",
     PublicStatus.DELIVERED: "wait",
     PublicStatus.ACCEPTED: "warn",
@@ -26,12 +31,21 @@ def sentences(facts: PackageFacts) -> list[str]:
 
     What the rules keep from the public has no sentence.
     """
-    found = [_what(facts), _whom(facts), _money(facts), _when(facts), _payment(facts)]
+    whom = _asked(facts) if facts.choice is not None else _whom(facts)
+    found = [_what(facts), whom, _money(facts), _when(facts), _payment(facts)]
     return [sentence for sentence in found if sentence]
 
 
 def _what(facts: PackageFacts) -> str:
     bought = _things(facts.items) if facts.items else facts.title
+    if facts.status in BEFORE_ORDER:
+        return say(
+            "Desa {village} akan membeli {things}.", village=facts.village.name, things=bought
+        )
+    if facts.ordered_at is None:
+        return say(
+            "Desa {village} tidak jadi membeli {things}.", village=facts.village.name, things=bought
+        )
     if facts.category == "barang":
         return say("Desa {village} membeli {things}.", village=facts.village.name, things=bought)
     return say("Desa {village} memesan {things}.", village=facts.village.name, things=bought)
@@ -54,6 +68,20 @@ def _whom(facts: PackageFacts) -> str:
     return say("Tokonya {shop}, harganya {price}.", shop=shop, price=price)
 
 
+def _asked(facts: PackageFacts) -> str:
+    """Before somebody is chosen: how many were asked; afterwards who won."""
+    if facts.value is not None or facts.supplier is not None:
+        return _whom(facts)
+    if facts.choice is None or facts.status == PublicStatus.CANCELLED:
+        return ""
+    present = facts.choice.present
+    if facts.status == PublicStatus.REPEATED:
+        return "Undangan sebelumnya gagal. Penyedia akan diundang lagi."
+    if present.opened_at is not None:
+        return say("Ada {count} penawaran. TPK sedang memilih.", count=present.offers)
+    return say("{count} penyedia diminta memberi harga.", count=present.invited)
+
+
 def _money(facts: PackageFacts) -> str:
     names = dict.fromkeys(item.fund_names for item in facts.items if item.fund_names)
     funds, activity = " dan ".join(names), facts.activity_name
@@ -67,9 +95,12 @@ def _money(facts: PackageFacts) -> str:
 def _when(facts: PackageFacts) -> str:
     zone = facts.village.zone
     if facts.cancelled_at is not None:
-        return say("Pesanan ini dibatalkan {day}.", day=day_of(facts.cancelled_at, zone))
+        day = day_of(facts.cancelled_at, zone)
+        if facts.ordered_at is None:
+            return say("Pengadaan ini dibatalkan {day}.", day=day)
+        return say("Pesanan ini dibatalkan {day}.", day=day)
     if facts.ordered_at is None:
-        return ""
+        return _chosen_when(facts)
     ordered = day_of(facts.ordered_at, zone)
     later = (
         ("Dipesan {day}, diterima desa {later}.", facts.accepted_on),
@@ -82,12 +113,30 @@ def _when(facts: PackageFacts) -> str:
     return say("Dipesan {day}.", day=ordered)
 
 
+def _chosen_when(facts: PackageFacts) -> str:
+    """What the calendar says before the order."""
+    if facts.choice is None:
+        return ""
+    present, zone, winner = facts.choice.present, facts.village.zone, facts.choice.winner
+    if winner is not None and facts.status == PublicStatus.AWARDED:
+        day = day_of(winner.awarded_at, zone)
+        return say("Dipilih {day}. Perjanjiannya belum ditandatangani.", day=day)
+    if present.opened_at is None and present.closes_at is not None:
+        moment = closing_words(present.closes_at, zone)
+        return say("Penawaran ditunggu {moment}.", moment=moment)
+    if present.opened_at is not None and not present.failed_as:
+        return say("Penawaran dibuka {day}.", day=day_of(present.opened_at, zone))
+    return ""
+
+
 def _payment(facts: PackageFacts) -> str:
     if not facts.pays_publicly:
         return ""
     if facts.payment is not None:
         day = day_of(facts.payment.paid_on, facts.village.zone)
         return say("Sudah dibayar lunas {day}.", day=day)
+    if facts.status in BEFORE_ORDER:
+        return "Belum ada uang yang dibayarkan."
     if facts.status == PublicStatus.CANCELLED:
         return "Tidak ada uang yang dibayarkan."
     return "Belum dibayar."

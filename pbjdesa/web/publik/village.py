@@ -16,7 +16,7 @@ from pbjdesa.territories.models import Desa
 from pbjdesa.transparency import queries
 from pbjdesa.transparency.queries import YearTotals
 from pbjdesa.transparency.rules import package_number, public_text
-from pbjdesa.transparency.states import PublicStatus
+from pbjdesa.transparency.states import BEFORE_ORDER, UNSETTLED, PublicStatus
 from pbjdesa.web.paging import paged
 from pbjdesa.web.publik.frame import package_address, public, village_named, year_asked
 from pbjdesa.web.publik.sentences import CHIPS, PAID
@@ -99,7 +99,9 @@ def _row(purchase: Purchase, status: PublicStatus) -> Row:
     pays = "pembayaran" in shown
     if not pays and status in PAID:
         status = PublicStatus.ACCEPTED
-    shop = purchase.supplier.name if purchase.supplier and "penyedia" in shown else ""
+    open_choice = purchase.state in UNSETTLED or not purchase.value
+    named = purchase.supplier and "penyedia" in shown and not open_choice
+    shop = purchase.supplier.name if purchase.supplier and named else ""
     return Row(
         title=public_text(purchase.title),
         url=package_address(purchase),
@@ -107,7 +109,7 @@ def _row(purchase: Purchase, status: PublicStatus) -> Row:
         status=status.label,
         chip=CHIPS[status],
         supplier=public_text(shop),
-        amount=purchase.value if "nilai" in shown else None,
+        amount=purchase.value if "nilai" in shown and not open_choice else None,
         paid=_paid_words(status) if pays else "",
     )
 
@@ -116,6 +118,8 @@ def _paid_words(status: PublicStatus) -> str:
     """Only where the status does not say it already."""
     if status == PublicStatus.CLOSED:
         return "Sudah dibayar"
+    if status in BEFORE_ORDER:
+        return ""
     return "" if status in (PublicStatus.PAID, PublicStatus.CANCELLED) else "Belum dibayar"
 
 
