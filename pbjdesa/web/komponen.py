@@ -159,6 +159,7 @@ def _summaries() -> dict[str, Any]:
             "article": "Pasal 20",
             "instrument": "Peraturan LKPP 12/2019",
             "confirmed": False,
+            "terms": ["Dijalankan oleh Pelaksana Kegiatan Anggaran.", "Harganya dinegosiasi."],
         },
         "method_sure": {
             "name": "Permintaan penawaran",

@@ -15,6 +15,7 @@ from pbjdesa.payments.queries import request_of, taxes_due, taxes_of
 from pbjdesa.people.queries import by_ids
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
+from pbjdesa.regulations.terms import method_terms
 from pbjdesa.web.forms import Form, near_days, typed_parts
 
 Row = dict[str, Any]
@@ -120,15 +121,19 @@ def _asked_by(purchase: Purchase, move: str) -> list[Row]:
 
 def method_box(purchase: Purchase) -> Row | None:
     """Which method the rules name, why, and how sure the rule is (A001)."""
-    if not purchase.value:
+    items = queries.items_of(purchase)
+    value = queries.deciding_value(purchase, items)
+    if not value:
         return None
-    choice = queries.choice_for(purchase, purchase.value)
+    choice = queries.choice_for(purchase, value)
+    goods = [item.description for item in items]
     return {
         "name": choice.label,
         "reason": choice.reason,
         "article": choice.citation,
         "instrument": purchase.rule_set.title,
         "confirmed": choice.confirmed,
+        "terms": method_terms(queries.rules_for(purchase), choice.method, value, goods),
     }
 
 
