@@ -27,6 +27,17 @@ from pbjdesa.regulations.schema import grounds_in
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 NATIONAL = "nasional"
 DEFAULT_SERIES = "default"
+_TEAM = frozenset({"tpk", "tpk_ketua", "tpk_sekretaris", "tpk_anggota"})
+_RUNNERS = frozenset({"pka", "kasi", "kaur"})
+ACTING: dict[str, frozenset[str]] = {
+    "methods.permintaan_penawaran.run_by": _TEAM,
+    "negotiation.held_by": _TEAM,
+    "signatories.award": _TEAM | _RUNNERS | {"kepala_desa"},
+    "signatories.contract": _TEAM | _RUNNERS | {"kepala_desa"},
+    "signatories.order": _RUNNERS,
+}
+"""Which offices the steps of a purchase can be given to, by the key that names them. The tables of
+moves say the same (a test compares); an office that no step knows would leave a purchase stuck."""
 NUMBER_FIELDS = frozenset({"no", "kode", "kode_desa", "kode_surat_desa", "bulan", "tahun"})
 LETTERHEAD_FIELDS = frozenset({"kabupaten", "kecamatan", "desa", "alamat", "kodepos"})
 
@@ -47,6 +58,7 @@ def problems_of(rules: RuleSet, methods: Collection[str]) -> list[str]:
         *_numbering_problems(rules),
         *_letterhead_problems(rules),
         *_office_problems(rules),
+        *_acting_problems(rules),
     ]
 
 
@@ -234,6 +246,22 @@ def _office_problems(rules: RuleSet) -> Iterator[str]:
     for office in get_args(TitledOffice):
         if office not in rules.titles:
             yield say("titles.{office}: belum diisi. Tulis sebutan jabatan ini.", office=office)
+
+
+def _acting_problems(rules: RuleSet) -> Iterator[str]:
+    known = dict(grounds_in(rules))
+    for key, offices in ACTING.items():
+        named = getattr(known.get(key), "value", ())
+        wanted = (named,) if isinstance(named, str) else named
+        if strange := [office for office in wanted if office not in offices]:
+            yield say(
+                "{key}: {names} tidak dapat melakukan langkah ini. Pilih: {offices}.",
+                key=key,
+                names=", ".join(strange),
+                offices=", ".join(sorted(offices)),
+            )
+        elif not wanted and key in known:
+            yield say("{key}: tulis siapa yang melakukan langkah ini.", key=key)
 
 
 def placeholders(pattern: str) -> set[str] | None:

@@ -26,7 +26,7 @@ class ContractTerms:
     """What a contract says when things go otherwise than planned (R-37 … R-45)."""
 
     penalty_permille: Annotated[
-        Value[int | None], Says("Denda terlambat per hari, per seribu", "angka")
+        Value[int | None], Says("Denda terlambat tiap hari", "per seribu")
     ] = unknown(None)
     penalty_base: Annotated[Value[Literal["whole", "remaining"]], Says("Denda dihitung dari")] = (
         unknown("whole")
@@ -48,9 +48,12 @@ class ContractTerms:
         Deadline, Says("Keadaan kahar diberitahukan paling lambat", "hari")
     ] = Deadline(kind="calendar", article="", mark="C")
     suspension: Annotated[
-        Deadline, Says("Penghentian oleh PKA yang boleh diputus penyedia, lebih dari", "hari")
+        Deadline,
+        Says("Penyedia boleh memutus perjanjian bila pekerjaan dihentikan lebih dari", "hari"),
     ] = Deadline(kind="calendar", article="", mark="C")
-    subcontract: Annotated[Value[bool], Says("Pekerjaan boleh dialihkan")] = unknown(False)
+    subcontract: Annotated[Value[bool], Says("Pekerjaan boleh dialihkan kepada penyedia lain")] = (
+        unknown(False)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,9 +88,9 @@ class SupplierRules:
     licence_goods: Annotated[
         Value[tuple[str, ...]], Says("Barang yang penjualnya wajib punya izin")
     ] = unknown(())
-    licence_papers: Annotated[Value[tuple[SupplierPaper, ...]], Says("Surat izin untuk itu")] = (
-        unknown(())
-    )
+    licence_papers: Annotated[
+        Value[tuple[SupplierPaper, ...]], Says("Surat yang ditunjukkan penjual barang itu")
+    ] = unknown(())
     sanction_authority: Annotated[
         Value[Literal["kabupaten"]], Says("Sanksi penyedia ditetapkan oleh")
     ] = unknown("kabupaten")

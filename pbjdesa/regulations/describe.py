@@ -9,6 +9,7 @@ from typing import Any
 from pbjdesa.kernel.clock import plain_date
 from pbjdesa.kernel.money import rupiah
 from pbjdesa.regulations.grounds import MARK_WORDS, Grounded, Mark, Says, Value
+from pbjdesa.regulations.meanwhile import MEANWHILE
 from pbjdesa.regulations.ruleset import (
     DUTIES,
     Band,
@@ -28,9 +29,14 @@ UNKNOWN = "belum diisi"
 
 @dataclass(frozen=True)
 class Line:
-    """One value as people read it. `key` is where it stands in the file."""
+    """One value as people read it. `key` is where it stands in the file.
+
+    `ground` is the key of what is confirmed or changed as a whole: the value itself, or the table
+    of duties that a line is a row of. `meanwhile` says what holds while the value is empty.
+    """
 
     key: str
+    ground: str
     label: str
     text: str
     citation: str
@@ -39,6 +45,12 @@ class Line:
     status: str
     inherited: bool
     note: str
+    meanwhile: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody knows the value yet: it is asked for, never guessed."""
+        return self.text == UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -62,15 +74,7 @@ def sections_of(rules: RuleSet | TaxTable) -> tuple[Section, ...]:
 def describe(rules: RuleSet) -> str:
     """The whole rule set as text, with mark, ground and state of every value."""
     one = rules.instrument
-    start = one.in_force_from
-    head = [
-        one.full_title.upper(),
-        f"Mulai berlaku {plain_date(start.value)}. {_ground_of(start, rules.key)}",
-    ]
-    if start.note:
-        head.append(f"Catatan: {start.note}")
-    if one.in_force_until is not None:
-        head.append(f"Berlaku sampai {plain_date(one.in_force_until.value)}.")
+    head = [one.full_title.upper()]
     if one.inherits:
         head.append(f"Yang tidak diatur di sini diwarisi dari {one.inherits}.")
     if one.read_by:
@@ -78,7 +82,7 @@ def describe(rules: RuleSet) -> str:
     else:
         head.append("Naskah aslinya belum dibaca.")
     head.append(f"Sidik berkas (SHA-256): {rules.sha256}")
-    return "\n".join([*head, "", *_body(sections_of(rules)), *_foot()])
+    return "\n".join([*head, "", *_body(sections_of(rules)), *_foot(one.full_title)])
 
 
 def describe_taxes(table: TaxTable) -> str:
@@ -88,32 +92,44 @@ def describe_taxes(table: TaxTable) -> str:
         table.table.title.upper(),
         f"Mulai berlaku {plain_date(start.value)}. {_ground_of(start, table.key)}",
     ]
-    return "\n".join([*head, "", *_body(sections_of(table)), *_foot()])
+    return "\n".join([*head, "", *_body(sections_of(table)), *_foot(table.table.title)])
 
 
 def _body(sections: tuple[Section, ...]) -> Iterator[str]:
     lines = [line for section in sections for line in section.lines]
     done = sum(line.confirmed for line in lines)
     yield f"{done} dari {len(lines)} nilai sudah dikonfirmasi."
+    if empty := sum(line.empty for line in lines):
+        yield f"{empty} nilai belum diisi. Tulis nilainya bila diatur."
     for at, section in enumerate(sections, 1):
         yield ""
         yield f"{at}. {section.title}"
-        for line in section.lines:
-            shown = f"{line.citation}; tanda {line.mark}"
-            if line.inherited:
-                shown += "; diwarisi"
-            yield f"   - {line.label}: {line.text} ({shown}) [{line.status}]"
+        for row, line in enumerate(section.lines, 1):
+            number = f"   {at}.{row}"
+            yield f"{number} {line.label}: {line.text}"
+            inherited = "; diwarisi" if line.inherited else ""
+            indent = " " * (len(number) + 1)
+            yield f"{indent}({line.citation}; tanda {line.mark}{inherited}) [{line.status}]"
+            if line.meanwhile:
+                yield f"{indent}Sementara ini: {line.meanwhile}"
             if line.note:
-                yield f"     Catatan: {line.note}"
+                yield f"{indent}Catatan: {line.note}"
+            if line.empty:
+                yield f"{indent}Isi: ________________  Pasal: ________________"
+            elif not line.confirmed:
+                yield f"{indent}[ ] cocok dengan naskah  Pasal: ________________"
 
 
-def _foot() -> Iterator[str]:
+def _foot(title: str) -> Iterator[str]:
     yield ""
     yield "Arti tanda:"
     for mark, words in MARK_WORDS.items():
         yield f"   {mark} = {words}"
+    yield "   diwarisi = tidak diatur di sini; diambil dari aturan yang disebut di atas"
     yield ""
-    yield "Diperiksa oleh: ______________________   Jabatan: ______________________"
+    yield f"Nilai yang dicentang sudah dicocokkan dengan naskah {title}."
+    yield ""
+    yield "Nama: ______________________   Jabatan: ______________________"
     yield "Tanggal: ______________________   Tanda tangan: ______________________"
 
 
@@ -127,8 +143,11 @@ class _Teller:
 
     def __init__(self, rules: RuleSet | TaxTable) -> None:
         self.key = rules.key
+        self.titles: dict[str, str] = {}
         methods = rules.methods if isinstance(rules, RuleSet) else {}
-        self.method_names = {slug: method.label for slug, method in methods.items()}
+        self.names: dict[str, str] = {slug: method.label for slug, method in methods.items()}
+        if isinstance(rules, RuleSet):
+            self.titles |= {office: title.name for office, title in rules.titles.items()}
 
     def lines(self, thing: Any, key: str, prefix: str, said: Says) -> Iterator[Line]:
         """The lines of a value, row, group, list of rows or mapping."""
@@ -152,20 +171,22 @@ class _Teller:
         return getattr(row, "label", "") if not isinstance(row, Grounded) else self._word(name)
 
     def _word(self, code: str) -> str:
-        return self.method_names.get(code) or WORDS.get(code, code)
+        return self.names.get(code) or WORDS.get(code, code)
 
     def _grounded(self, ground: Grounded, key: str, prefix: str, said: Says) -> Iterator[Line]:
         if isinstance(ground, DutyMatrix):
             for duty in DUTIES[1:]:
                 text = self._duty_row(ground, duty)
-                yield self._line(ground, f"{key}.{duty}", f"{prefix}, {WORDS[duty]}", text)
+                label = f"{prefix}, yang {WORDS[duty]}"
+                yield self._line(ground, f"{key}.{duty}", label, text, key)
         else:
             label, text = self._label_and_text(ground, prefix, said)
-            yield self._line(ground, key, label, text)
+            yield self._line(ground, key, label, text, key)
 
-    def _line(self, ground: Grounded, key: str, label: str, text: str) -> Line:
+    def _line(self, ground: Grounded, key: str, label: str, text: str, whole: str) -> Line:
         return Line(
             key=key,
+            ground=whole,
             label=label,
             text=text,
             citation=ground.citation,
@@ -174,6 +195,7 @@ class _Teller:
             status=ground.label,
             inherited=ground.origin != self.key,
             note=ground.note,
+            meanwhile=MEANWHILE.get(key, "") if text == UNKNOWN else "",
         )
 
     def _duty_row(self, matrix: DutyMatrix, duty: str) -> str:
@@ -196,8 +218,7 @@ class _Teller:
             case EvidenceBand():
                 return _upper(ground.words), ", ".join(WORDS[form] for form in ground.forms)
             case Series():
-                code = f", kode {ground.code}" if ground.code else ""
-                return _upper(prefix), f"{ground.pattern}{code}, {ground.digits} angka"
+                return _upper(prefix), f"{ground.pattern}, contoh {_example(ground, prefix)}"
             case Title():
                 return prefix, f"{ground.name} ({ground.short})"
             case Rate():
@@ -224,8 +245,9 @@ class _Teller:
             case Fraction():
                 return fraction_words(value)
             case tuple():
-                return ", ".join(self._text(part, said) for part in value) or "tidak ada"
-        return self._word(value)
+                between = ", lalu " if said.ordered else ", "
+                return between.join(self._text(part, said) for part in value) or "tidak ada"
+        return self.titles.get(value) or self._word(value)
 
 
 def _asked(band: Band) -> str:
@@ -248,6 +270,18 @@ def _joined(prefix: str, label: str) -> str:
 
 def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _example(series: Series, name: str) -> str:
+    """The first letter of a series, with words where a village has its codes."""
+    return series.pattern.format(
+        no="1".zfill(series.digits),
+        kode=series.code or name.upper(),
+        kode_desa="KODE-DESA",
+        kode_surat_desa="KODE-SURAT",
+        bulan="XI",
+        tahun=2026,
+    )
 
 
 def _rate_label(row: Rate) -> str:

@@ -19,10 +19,22 @@ MARK_WORDS: dict[Mark, str] = {
 
 @dataclass(frozen=True)
 class Says:
-    """How a field is named to people (Indonesian), and the unit of its number."""
+    """How a field is named to people: label (Indonesian), unit of a number, order of a list."""
 
     label: str
-    unit: Literal["", "rupiah", "hari", "bulan", "orang", "penyedia", "persen", "angka"] = ""
+    unit: Literal[
+        "",
+        "rupiah",
+        "hari",
+        "bulan",
+        "orang",
+        "penyedia",
+        "persen",
+        "per seribu",
+        "kali",
+        "angka",
+    ] = ""
+    ordered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Regulation files into complete, checked rule sets; and rule sets into what a purchase pins."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,13 +18,20 @@ FORMAT = 1
 T = TypeVar("T")
 
 
-def load_ruleset(key: str, *, methods: Collection[str], root: Path = DATA) -> RuleSet:
+def load_ruleset(
+    key: str,
+    *,
+    methods: Collection[str],
+    root: Path = DATA,
+    given: Mapping[str, bytes] | None = None,
+) -> RuleSet:
     """Read one instrument, e.g. "nasional/lkpp_12_2019", laid over all it inherits.
 
-    `methods` are the procurement methods that the product knows. Raises Refused with every slip
-    as a sentence that names file and key.
+    `given` holds files by key that are not below `root` (yet). `methods` are the procurement
+    methods that the product knows. Raises Refused with every slip as a sentence that names file
+    and key.
     """
-    found = resolve(key, root, RuleSet, "instrument")
+    found = resolve(key, root, RuleSet, "instrument", given)
     reader = Reader(f"{key}.toml")
     tables = {**found.tables, "key": key, "files": to_plain(found.files)}
     rules = reader.read(RuleSet, tables, "")

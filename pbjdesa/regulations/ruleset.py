@@ -107,7 +107,7 @@ class RuleSet:
 
     key: str
     files: tuple[SourceFile, ...]
-    instrument: Instrument
+    instrument: Annotated[Instrument, Says("Aturan ini")]
     bands: Annotated[tuple[Band, ...], Says("Cara pengadaan menurut nilai")]
     methods: Annotated[Mapping[str, MethodRules], Says("Aturan tiap cara")]
     evidence: Annotated[tuple[EvidenceBand, ...], Says("Bukti belanja menurut nilai")]
@@ -117,19 +117,19 @@ class RuleSet:
     duties: Annotated[Mapping[str, DutyMatrix], Says("Pemisahan tugas")]
     tpk: Annotated[Tpk, Says("Tim Pelaksana Kegiatan (TPK)")]
     split_guard: Annotated[SplitGuard, Says("Pencegahan pemecahan belanja")]
+    evaluation: Annotated[Evaluation, Says("Evaluasi penawaran")] = Evaluation()
+    negotiation: Annotated[NegotiationRules, Says("Negosiasi")] = NegotiationRules()
+    failure: Annotated[Failure, Says("Bila undangan tidak berhasil")] = Failure()
     timing: Annotated[Timing, Says("Waktu")]
+    contract: Annotated[ContractTerms, Says("Isi perjanjian")] = ContractTerms()
     payment: Annotated[Payment, Says("Pembayaran")]
     stamp_duty: Annotated[StampDuty, Says("Meterai")]
+    suppliers: Annotated[SupplierRules, Says("Penyedia")] = SupplierRules()
+    oversight: Annotated[OversightRules, Says("Pengawasan")] = OversightRules()
     publication: Annotated[Publication, Says("Keterbukaan")]
     numbering: Annotated[Mapping[str, Series], Says("Nomor surat")]
     letterhead: Annotated[Letterhead, Says("Kop surat")]
     titles: Annotated[Mapping[TitledOffice, Title], Says("Sebutan jabatan")]
-    failure: Annotated[Failure, Says("Bila undangan tidak berhasil")] = Failure()
-    evaluation: Annotated[Evaluation, Says("Evaluasi penawaran")] = Evaluation()
-    negotiation: Annotated[NegotiationRules, Says("Negosiasi")] = NegotiationRules()
-    contract: Annotated[ContractTerms, Says("Isi perjanjian")] = ContractTerms()
-    suppliers: Annotated[SupplierRules, Says("Penyedia")] = SupplierRules()
-    oversight: Annotated[OversightRules, Says("Pengawasan")] = OversightRules()
 
     @property
     def sha256(self) -> str:

@@ -30,7 +30,7 @@ class Procedure:
     value_includes_ppn: Annotated[Value[bool], Says("Nilai itu termasuk PPN")]
     supplier_ladder: Annotated[
         Value[tuple[Literal["desa", "kecamatan", "kabupaten"], ...]],
-        Says("Urutan tempat mencari penyedia"),
+        Says("Urutan tempat mencari penyedia", ordered=True),
     ]
     electronic: Annotated[Value[Need], Says("Pengadaan secara elektronik")]
 
@@ -47,11 +47,11 @@ class MethodRules:
     hps: Annotated[Value[Need], Says("HPS")]
     negotiation: Annotated[Value[Need], Says("Negosiasi")]
     supplier_papers: Annotated[Value[tuple[SupplierPaper, ...]], Says("Surat dari penyedia")]
-    invite_exact: Annotated[Value[bool], Says("Jumlah undangan harus tepat, tidak lebih")] = (
-        unknown(False)
-    )
+    invite_exact: Annotated[
+        Value[bool], Says("Jumlah undangan harus tepat sekian, tidak lebih")
+    ] = unknown(False)
     fewer_with_reason: Annotated[
-        Value[bool], Says("Boleh mengundang kurang dari itu dengan alasan")
+        Value[bool], Says("Boleh mengundang lebih sedikit dengan alasan")
     ] = unknown(True)
 
 
@@ -80,14 +80,20 @@ class Signatories:
     contract: Annotated[Value[Office], Says("Perjanjian ditandatangani")]
     award: Annotated[Value[Office], Says("Pemenang ditetapkan oleh")]
     inspection: Annotated[
-        Value[tuple[Office, ...]], Says("Barang diperiksa oleh (yang pertama ada)")
+        Value[tuple[Office, ...]], Says("Barang diperiksa oleh (yang pertama ada)", ordered=True)
     ]
     result_announcement: Annotated[
-        Value[tuple[Office, ...]], Says("Hasil diumumkan oleh (yang pertama ada)")
+        Value[tuple[Office, ...]], Says("Hasil diumumkan oleh (yang pertama ada)", ordered=True)
     ]
-    handover_chain: Annotated[Value[tuple[Office, ...]], Says("Urutan serah terima dari penyedia")]
-    handover_chain_tpk: Annotated[Value[tuple[Office, ...]], Says("Urutan serah terima dari TPK")]
-    spp_chain: Annotated[Value[tuple[Office, ...]], Says("Urutan SPP: ajukan sampai bayar")]
+    handover_chain: Annotated[
+        Value[tuple[Office, ...]], Says("Urutan serah terima dari penyedia", ordered=True)
+    ]
+    handover_chain_tpk: Annotated[
+        Value[tuple[Office, ...]], Says("Urutan serah terima dari TPK", ordered=True)
+    ]
+    spp_chain: Annotated[
+        Value[tuple[Office, ...]], Says("Urutan SPP dari pengajuan sampai bayar", ordered=True)
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +157,7 @@ class Failure:
     no_agreement: Annotated[
         Value[tuple[FailureWay, ...]], Says("Bila negosiasi tidak sepakat, boleh")
     ] = unknown(())
-    repeats_max: Annotated[Value[int | None], Says("Undangan diulang paling banyak", "angka")] = (
+    repeats_max: Annotated[Value[int | None], Says("Permintaan diulang paling banyak", "kali")] = (
         unknown(None)
     )
 
@@ -161,7 +167,8 @@ class Evaluation:
     """How offers are judged (R-22 … R-24). Items are answered yes or no, in the words given."""
 
     order: Annotated[
-        Value[tuple[Literal["administrasi", "teknis", "harga"], ...]], Says("Urutan evaluasi")
+        Value[tuple[Literal["administrasi", "teknis", "harga"], ...]],
+        Says("Urutan evaluasi", ordered=True),
     ] = unknown(("administrasi", "teknis", "harga"))
     administrative_items: Annotated[
         Value[tuple[str, ...]], Says("Yang diperiksa dalam administrasi")
@@ -169,8 +176,8 @@ class Evaluation:
     technical_items: Annotated[Value[tuple[str, ...]], Says("Yang diperiksa dalam teknis")] = (
         unknown(())
     )
-    price_rule: Annotated[Value[Literal["lowest"]], Says("Urutan menurut harga")] = unknown(
-        "lowest"
+    price_rule: Annotated[Value[Literal["lowest"]], Says("Penawaran diurutkan menurut harga")] = (
+        unknown("lowest")
     )
     over_hps: Annotated[Value[Literal["fail", "negotiate"]], Says("Penawaran di atas HPS")] = (
         unknown("negotiate")

@@ -41,17 +41,36 @@ def keys_under(root: Path) -> list[str]:
     )
 
 
-def resolve(key: str, root: Path, shape: type, head: str) -> Resolved:
+def resolve(
+    key: str, root: Path, shape: type, head: str, given: Mapping[str, bytes] | None = None
+) -> Resolved:
     """Read `key` and lay it over what it inherits.
 
+    `given` holds files that are not on the disk (yet), by key: what somebody wants to check.
     `shape` is the dataclass of the whole file: it says what is merged key by key (groups) and
     what is replaced whole (values and rows). `head` is the table that names the instrument; it is
     never inherited. Raises Refused with sentences that name file and key.
     """
-    return _resolve(key, root, shape, head, ())
+    return _resolve(_Place(root, given or {}), key, shape, head, ())
 
 
-def _resolve(key: str, root: Path, shape: type, head: str, below: tuple[str, ...]) -> Resolved:
+@dataclass(frozen=True)
+class _Place:
+    """Where files are looked for: first among those given, then on the disk."""
+
+    root: Path
+    given: Mapping[str, bytes]
+
+    def read(self, key: str) -> bytes | None:
+        """The bytes of a file; None when it is not there."""
+        if key in self.given:
+            return self.given[key]
+        path = (self.root / f"{key}.toml").resolve()
+        inside = path.is_relative_to(self.root.resolve()) and path.is_file()
+        return path.read_bytes() if inside else None
+
+
+def _resolve(place: _Place, key: str, shape: type, head: str, below: tuple[str, ...]) -> Resolved:
     if key in below:
         circle = " → ".join((*below[below.index(key) :], key))
         raise Refused(
@@ -62,7 +81,7 @@ def _resolve(key: str, root: Path, shape: type, head: str, below: tuple[str, ...
                 circle=circle,
             )
         )
-    content = _read(key, root, below[-1] if below else "", head)
+    content = _read(place, key, below[-1] if below else "", head)
     own = _parse(key, content)
     used = SourceFile(key, hashlib.sha256(content).hexdigest())
     first = own.get(head)
@@ -75,7 +94,7 @@ def _resolve(key: str, root: Path, shape: type, head: str, below: tuple[str, ...
     parent = first.get("inherits")
     if not isinstance(parent, str) or not parent:
         return Resolved(own, (used,))
-    above = _resolve(parent, root, shape, head, (*below, key))
+    above = _resolve(place, parent, shape, head, (*below, key))
     inherited = {
         name: _unconfirmed(hint, above.tables[name])
         for name, hint in _known(shape, above.tables)
@@ -90,10 +109,10 @@ def _known(shape: type, tables: dict[str, Plain]) -> list[tuple[str, Hint]]:
     return [(name, hints.get(name)) for name in tables]
 
 
-def _read(key: str, root: Path, wanted_by: str, head: str) -> bytes:
-    path = (root / f"{key}.toml").resolve()
-    if path.is_relative_to(root.resolve()) and path.is_file():
-        return path.read_bytes()
+def _read(place: _Place, key: str, wanted_by: str, head: str) -> bytes:
+    content = place.read(key)
+    if content is not None:
+        return content
     if wanted_by:
         raise Refused(
             say(
