@@ -96,14 +96,14 @@ def _facts(
 ) -> PurchaseFacts:
     rules = rules_of(row.rule_set)
     others = {
-        other.pk: other.value
+        other.pk: _worth(other)
         for key in _keys(row, accounts, rules)
         for other in groups.get(key, [])
         if other.pk != row.pk
     }
     return PurchaseFacts(
         state=row.state,
-        value=row.value,
+        value=_worth(row),
         method_label=METHODS[row.method].label if row.method else "",
         method_limit=_limit(rules, row),
         window=tuple(others.values()),
@@ -111,6 +111,11 @@ def _facts(
         verified_at=times.verified_at if times else None,
         approved_at=times.approved_at if times else None,
     )
+
+
+def _worth(row: Purchase) -> int:
+    """The agreed value in rupiah, or the estimate while suppliers are still asked."""
+    return row.value or row.hps
 
 
 def _limit(rules: RuleSet, row: Purchase) -> int | None:

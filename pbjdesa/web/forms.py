@@ -28,6 +28,10 @@ class Form:
         """What was typed, untouched, to be shown again."""
         return self._post.get(name, "")
 
+    def chosen(self, name: str) -> list[str]:
+        """Every ticked value of a question with several answers, as it was sent."""
+        return self._post.getlist(name)
+
     def text(self, name: str, *, most: int, needed: str = "") -> str:
         """A line of text without control characters; `needed` is the sentence for an empty one."""
         text = plain_text(self.raw(name))

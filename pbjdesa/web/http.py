@@ -82,7 +82,7 @@ def act_once(request: PageRequest, act: Callable[[], str]) -> HttpResponse:
     """Do what a form asks for exactly once, then go to the address that `act` answers."""
     _refuse_other_side(request)
     key = once.read_key(request.POST.get("kunci", ""))
-    content = once.fingerprint(request.path, request.actor.person.pk, _fields(request))
+    content = once.fingerprint(request.path, request.actor.person.pk, sent_fields(request))
     answer = once.act_once(request.actor.kab.pk, key, content, act)
     return HttpResponseRedirect(answer)
 
@@ -94,7 +94,8 @@ def _refuse_other_side(request: PageRequest) -> None:
         raise Conflict("Halaman ini dari sisi lain: latihan atau sungguhan. Buka lagi halamannya.")
 
 
-def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Everything that a form holds, files by their hash."""
     fields = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
     for name in request.FILES:
         for upload in request.FILES.getlist(name):
