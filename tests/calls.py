@@ -221,6 +221,7 @@ def of_purchases() -> dict[str, Call]:
         "procurement.advance": step(procurement.advance, "kasi", "draft", move_name="send_order"),
         "procurement.discard": step(procurement.discard, "kasi", "draft"),
         "procurement.take_budget": step(procurement.take_budget, "kasi", "draft"),
+        "procurement.take_step": step(procurement.take_step, "kasi", "draft", move_name="discard"),
     }
 
 

@@ -17,11 +17,11 @@ from pbjdesa.planning.models import BudgetImport, BudgetUpload
 from pbjdesa.planning.siskeudes import test_support as siskeudes
 from pbjdesa.planning.tests.test_support import export, item
 from pbjdesa.procurement.models import Purchase
+from pbjdesa.procurement.queries import method_of
 from pbjdesa.territories.models import Desa, Kabupaten
 from pbjdesa.territories.operations import load_region
 from pbjdesa.territories.regions import KecamatanRow, Region
 from pbjdesa.transparency.gathering import PUBLIC_PHOTOS
-from pbjdesa.web.desa.step_table import STEPS
 from tests import scene
 from tests.clients import client_for
 from tests.world import PIN, YEAR, Village, announced, territory, village
@@ -29,7 +29,8 @@ from tests.world import PIN, YEAR, Village, announced, territory, village
 NOW = datetime(YEAR, 11, 24, 3, tzinfo=UTC)
 
 VILLAGE = frozenset(
-    {"kepala_desa", "sekdes", "kasi", "kaur", "kaur_keuangan", "bpd", "tpk_ketua", "tpk_anggota"}
+    {"kepala_desa", "sekdes", "kasi", "kaur", "kaur_keuangan", "bpd"}
+    | {"tpk_ketua", "tpk_sekretaris", "tpk_anggota"}
 )
 PKA = frozenset({"kasi", "kaur"})
 KEEPERS = frozenset({"kaur", "sekdes"})
@@ -76,8 +77,12 @@ def purchase(things: Things) -> list[dict[str, object]]:
 
 
 def step(things: Things) -> list[dict[str, object]]:
-    slugs = [each.slug for each in STEPS]
-    return [{"pk": p.pk, "slug": slug} for p in things.purchases.values() for slug in slugs]
+    return [
+        {"pk": purchase.pk, "slug": method.step(move.name).slug}
+        for purchase in things.purchases.values()
+        for method in (method_of(purchase),)
+        for move in method.moves
+    ]
 
 
 def paper(things: Things) -> list[dict[str, object]]:
@@ -267,7 +272,7 @@ def _things(place: Village, states: tuple[str, ...]) -> Things:
 def _clients(world: World) -> dict[str, Client]:
     desa = world.things[OWN].desa
     names = {office: f"pagersari-{office}" for office in world.things[OWN].place.officials}
-    for office in ("tpk_ketua", "tpk_anggota"):
+    for office in ("tpk_ketua", "tpk_sekretaris", "tpk_anggota"):
         names[office] = hire_with_login(world, office, desa=desa)
     for office in ("camat", "pendamping"):
         names[office] = hire_with_login(world, office, kecamatan=desa.kecamatan)

@@ -57,6 +57,7 @@ NOBODY_YET = {"people", "territories", "regulations"}
 TRACED_AS = {
     "procurement.advance": "purchase.send_order",
     "procurement.discard": "purchase.discard",
+    "procurement.take_step": "purchase.discard",
     "territories.load_kabupaten": "territories.load_region",
 }
 """Their trace carries the name of the move, or of the one operation that they call."""

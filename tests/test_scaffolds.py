@@ -12,7 +12,6 @@ import pytest
 from pbjdesa.config import scaffolding
 from pbjdesa.config.cli import main
 from pbjdesa.kernel.errors import Refused
-from pbjdesa.procurement.methods.pembelian_langsung import method as pembelian_langsung
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = {
@@ -125,11 +124,22 @@ def test_a_new_method_and_a_new_flag_pass_their_own_tests(
 def test_a_new_method_begins_with_the_table_of_the_small_purchase(
     tree: Tree, written: dict[str, list[str]]
 ) -> None:
-    text = (tree.root / "pbjdesa/procurement/methods/lelang_contoh/method.py").read_text("utf-8")
-    names: dict[str, object] = {}
-    exec(compile(text, "method.py", "exec"), names)
-    assert names["MOVES"] == pembelian_langsung.MOVES
-    assert names["STATES"] == pembelian_langsung.STATES
+    script = """
+from pbjdesa.config.program import set_up
+set_up()
+from pbjdesa.procurement.methods.lelang_contoh import method as new
+from pbjdesa.procurement.methods.pembelian_langsung import method as old
+assert (new.MOVES, new.STATES) == (old.MOVES, old.STATES)
+assert new.METHOD.step("send_order") == old.METHOD.step("send_order")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tree.root,
+        env={**os.environ, "PYTHONPATH": str(tree.root)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("kind", KINDS)

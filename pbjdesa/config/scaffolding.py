@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 STAGES = ("planning", "procurement", "contracts", "delivery", "payments", "coaching")
 """The stages that papers are born in."""
 
-_SMALL_PURCHASE = Path("pbjdesa/procurement/methods/pembelian_langsung/method.py")
+_SMALL_PURCHASE = Path("pbjdesa/procurement/methods/pembelian_langsung")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LONGEST_SLUG = 30
 _LONGEST_NAME = 60
@@ -92,14 +92,21 @@ def _words(slug: str, name: str, stage: str) -> dict[str, str]:
         "class_name": slug.title().replace("_", ""),
         "imports_of_test": "\n".join(sorted(imports)),
         "table_of_moves": _table_of_moves(slug),
+        "words_of_steps": _words_of_steps(),
     }
 
 
 def _table_of_moves(slug: str) -> str:
     """What a method begins with: the table of the simplest one, which can be lived through."""
-    text = (ROOT / _SMALL_PURCHASE).read_text("utf-8")
+    text = (ROOT / _SMALL_PURCHASE / "method.py").read_text("utf-8")
     table = text[text.index("from pbjdesa.") : text.index("METHOD = ")].rstrip()
-    return table.replace(f'"{_SMALL_PURCHASE.parent.name}"', f'"{slug}"')
+    return table.replace(_SMALL_PURCHASE.name, slug)
+
+
+def _words_of_steps() -> str:
+    """The words of the one step that is the small purchase's own, as an example to change."""
+    text = (ROOT / _SMALL_PURCHASE / "steps.py").read_text("utf-8")
+    return text[text.index("from pbjdesa.") :].rstrip()
 
 
 def _filled_path(template: Path, words: dict[str, str]) -> str:

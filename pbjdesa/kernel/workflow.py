@@ -45,12 +45,17 @@ class Move:
 
 @dataclass(frozen=True)
 class State:
-    """One state of a procedure, with the word that people read."""
+    """One state of a procedure, with the word that people read and the tone of its chip.
+
+    The tone only repeats the word: "" over and out, "good" done, "warn" to do, "bad" to mend,
+    "wait" under way.
+    """
 
     code: str
     label: str
     waits_for: str = ""
     final: bool = False
+    chip: str = "wait"
 
 
 def find(moves: Iterable[Move], name: str) -> Move:

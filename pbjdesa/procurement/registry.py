@@ -1,17 +1,19 @@
 """Methods of procurement: one folder each under `methods/`, listed in config."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from pbjdesa.kernel.registry import Registry
-from pbjdesa.kernel.workflow import Move, State
+from pbjdesa.kernel.workflow import Move, State, find
+from pbjdesa.procurement.steps import SHARED, Step
 
 
 @dataclass(frozen=True)
 class Method:
-    """One legal method: its table of moves and what the outside calls it.
+    """One legal method: its table of moves, its steps in words, and what the outside calls it.
 
     `ocds` is the code of OCDS's closed list; the Indonesian label is always published beside it.
+    `steps` are the method's own; those that every method shares are found without being named.
     """
 
     slug: str
@@ -20,6 +22,26 @@ class Method:
     moves: tuple[Move, ...]
     states: tuple[State, ...]
     article: str
+    steps: Mapping[str, Step] = field(default_factory=dict)
+
+    def step(self, name: str) -> Step:
+        """The words of a move, every blank filled from its label. Raises KeyError."""
+        move = find(self.moves, name)
+        step = self.steps.get(name) or SHARED.get(name) or Step(told=move.label)
+        return replace(
+            step,
+            slug=step.slug or name.replace("_", "-"),
+            heading=step.heading or move.label,
+            action=step.action or move.label,
+            button=step.button or move.label,
+        )
+
+    def move_at(self, slug: str) -> Move | None:
+        """The move whose step has this address; None when there is none."""
+        for move in self.moves:
+            if self.step(move.name).slug == slug:
+                return move
+        return None
 
     def state(self, code: str) -> State:
         """The state with this code. Raises KeyError."""

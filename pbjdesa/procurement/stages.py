@@ -25,10 +25,10 @@ STATES = (
     State("requested", "Menunggu diperiksa", "Sekretaris Desa"),
     State("verified", "Menunggu disetujui", "Kepala Desa"),
     State("approved", "Menunggu dibayar", "Kaur Keuangan"),
-    State("returned", "Perlu diperbaiki", "Kasi/Kaur"),
+    State("returned", "Perlu diperbaiki", "Kasi/Kaur", chip="bad"),
     State("paid", "Sudah dibayar", "Kaur Keuangan"),
-    State("closed", "Selesai", final=True),
-    State("cancelled", "Dibatalkan", final=True),
+    State("closed", "Selesai", final=True, chip="good"),
+    State("cancelled", "Dibatalkan", final=True, chip=""),
 )
 
 BOUND = frozenset(

@@ -140,7 +140,7 @@ class Town:
         if stage == "returned":
             self.people["sekdes"].sends(f"{page}kembalikan/", note="Foto nota kabur. Foto lagi.")
         if stage == "cancelled":
-            self.people["kasi"].sends(f"{page}kembalikan/", note="Toko tutup.")
+            self.people["kasi"].sends(f"{page}kembalikan/", note="Toko tutup.", pin=world.PIN)
         purchase.refresh_from_db()
         expected = "closed" if stage == "paid" and purchase.state == "closed" else stage
         assert purchase.state == expected, (stage, purchase.state)

@@ -16,6 +16,7 @@ from pbjdesa.procurement.operations.moving import (
     remember,
     take_budget,
     take_duty,
+    take_step,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "start_purchase",
     "take_budget",
     "take_duty",
+    "take_step",
 ]

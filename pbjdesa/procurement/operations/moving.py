@@ -98,6 +98,14 @@ def _keep_note(purchase: Purchase, text: str, by: Appointment) -> dict[str, str]
     return {"note": str(note.pk), "note_hash": digest(text)}
 
 
+@operation
+def take_step(*, by: Appointment, purchase: Purchase, move_name: str, note: str = "") -> Purchase:
+    """A step that is nothing but its move: no rows and no papers of its own."""
+    purchase = advance(by=by, purchase=purchase, move_name=move_name, note=note)
+    publish(purchase=purchase, move_name=move_name, by=by)
+    return purchase
+
+
 def publish(*, purchase: Purchase, move_name: str, by: Appointment) -> None:
     """Tell the stages above that a step is complete, its papers included; same transaction."""
     for tell in ON_CHANGE:

@@ -24,9 +24,11 @@ from pbjdesa.procurement.queries.purchases import (
     similar_values,
     split_warning,
     state_of,
+    step_of,
     tasks,
 )
 from pbjdesa.procurement.queries.tenders import tender_facts, tender_of
+from pbjdesa.procurement.queries.ways import ways_out
 
 __all__ = [
     "DUTY_WORDS",
@@ -52,7 +54,9 @@ __all__ = [
     "similar_values",
     "split_warning",
     "state_of",
+    "step_of",
     "tasks",
     "tender_facts",
     "tender_of",
+    "ways_out",
 ]

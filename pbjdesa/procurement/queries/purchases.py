@@ -19,6 +19,7 @@ from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem, Purchas
 from pbjdesa.procurement.registry import METHODS, Method
 from pbjdesa.procurement.rules import Facts, clash_sentences, split_together
 from pbjdesa.procurement.states import Duty
+from pbjdesa.procurement.steps import Step
 from pbjdesa.regulations.queries import rules_of, taxes_on
 from pbjdesa.regulations.rules import (
     MethodChoice,
@@ -227,6 +228,11 @@ def open_moves_for(actor: Actor, purchase: Purchase) -> list[Move]:
         and actor.acting_as(actors_of(purchase, move), purchase.activity.code)
         and not clashes(purchase, move.duty, actor.person.key, done)
     ]
+
+
+def step_of(purchase: Purchase, move: Move) -> Step:
+    """The words around a move of this purchase."""
+    return method_of(purchase).step(move.name)
 
 
 def move_named(purchase: Purchase, name: str) -> Move:

@@ -22,7 +22,7 @@ from pbjdesa.procurement.operations import ItemPrice, WantedItem
 from pbjdesa.procurement.queries import items_of
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa.lookup import acting, activity_or_404, of_draft, own_desa
-from pbjdesa.web.desa.step_table import QUESTIONS, draft_address
+from pbjdesa.web.desa.questions import QUESTIONS, asks_for_shop, draft_address, questions_of
 from pbjdesa.web.forms import Form, near_days, plain_text, typed_parts
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
 
@@ -162,7 +162,7 @@ def prices(request: PageRequest, purchase: Purchase, by: Appointment) -> HttpRes
         "purchase": purchase,
         "items": [_price_row(request, item, suggestions[item.pk]) for item in items],
         "step": 3,
-        "steps": STEPS,
+        "steps": len(questions_of(purchase)),
         "back_url": reverse("draft-items", args=[purchase.pk]),
     }
     return page(request, "desa/draft_prices.html", context, problems)
@@ -229,7 +229,7 @@ def _limit(estimate: int, source: str) -> str:
 @open_to(*PKA)
 @of_draft
 def delivery(request: PageRequest, purchase: Purchase, by: Appointment) -> HttpResponse:
-    """Question 5: by when, and where?"""
+    """The last question: by when, and where?"""
     problems = Problems()
     form = Form(request, problems) if request.method == "POST" else None
     if form is not None:
@@ -249,13 +249,18 @@ def delivery(request: PageRequest, purchase: Purchase, by: Appointment) -> HttpR
         "value": form.raw("needed_by") if form else (saved if known else saved and "lain"),
         "parts": typed_parts(form, "needed_by", purchase.needed_by),
         "place": form.raw("place") if form else purchase.place,
-        "step": 5,
-        "steps": STEPS,
-        "back_url": reverse("draft-supplier", args=[purchase.pk]),
+        "step": len(questions_of(purchase)),
+        "steps": len(questions_of(purchase)),
+        "back_url": reverse(_before_delivery(purchase), args=[purchase.pk]),
     }
     return page(request, "desa/draft_delivery.html", context, problems)
 
 
 def _save_delivery(by: Any, purchase: Purchase, day: Any, place: str) -> str:
     operations.set_delivery(by=by, purchase=purchase, needed_by=day, place=place)
-    return reverse("purchase-step", args=[purchase.pk, "pesan"])
+    purchase.refresh_from_db()
+    return draft_address(purchase)
+
+
+def _before_delivery(purchase: Purchase) -> str:
+    return "draft-supplier" if asks_for_shop(purchase) else "draft-prices"

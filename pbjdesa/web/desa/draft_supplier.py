@@ -14,7 +14,7 @@ from pbjdesa.suppliers.queries import suppliers_of
 from pbjdesa.suppliers.states import EntityType
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa.lookup import of_draft
-from pbjdesa.web.desa.step_table import QUESTIONS, draft_address
+from pbjdesa.web.desa.questions import QUESTIONS, draft_address
 from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
 

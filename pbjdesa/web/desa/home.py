@@ -16,7 +16,7 @@ from pbjdesa.procurement.queries import Task
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa.budget_people import keeper_of
 from pbjdesa.web.desa.lookup import own_desa
-from pbjdesa.web.desa.step_table import STEP_OF_MOVE, draft_address
+from pbjdesa.web.desa.questions import step_address
 from pbjdesa.web.http import PageRequest
 
 MOST_TASKS = 5
@@ -91,7 +91,7 @@ def _purchase_task(task: Task) -> dict[str, Any]:
     purchase = task.purchase
     usual = CHIPS.get(purchase.state, ("Belum mulai", ""))
     status, kind = RETURNED if purchase.note else usual
-    step = STEP_OF_MOVE[task.move.name]
+    step = queries.step_of(purchase, task.move)
     today = clock.today(purchase.desa.zone)
     deadline = queries.deadline_of(purchase)
     return {
@@ -99,9 +99,7 @@ def _purchase_task(task: Task) -> dict[str, Any]:
         "line": purchase.note or step.line,
         "status": status,
         "kind": kind,
-        "url": draft_address(purchase)
-        if purchase.state == "draft"
-        else reverse("purchase-step", args=[purchase.pk, step.slug]),
+        "url": step_address(purchase, task.move),
         "action": step.action,
         "deadline": deadline,
         "overdue": deadline is not None and deadline < today,

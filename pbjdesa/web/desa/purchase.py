@@ -10,7 +10,7 @@ from pbjdesa.coaching.queries import notes_on
 from pbjdesa.documents.queries import photos_of
 from pbjdesa.kernel.audit import history
 from pbjdesa.kernel.words import say
-from pbjdesa.kernel.workflow import State
+from pbjdesa.kernel.workflow import Move, State
 from pbjdesa.people.offices import DESA_OFFICES, PENDAMPING, WATCHERS
 from pbjdesa.people.queries import by_ids
 from pbjdesa.procurement import queries
@@ -18,29 +18,9 @@ from pbjdesa.procurement.models import Purchase
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa import summaries
 from pbjdesa.web.desa.lookup import purchase_or_404
-from pbjdesa.web.desa.step_table import STEP_OF_MOVE, draft_address
+from pbjdesa.web.desa.questions import step_address
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.paging import paged
-
-CHIPS = {"draft": "warn", "returned": "bad", "closed": "good", "cancelled": ""}
-
-TOLD = {
-    "procurement.start_purchase": "Belanja dimulai",
-    "purchase.send_order": "Pesanan dikirim ke toko",
-    "purchase.receive_goods": "Barang diperiksa dan diterima",
-    "purchase.accept_handover": "Hasil diterima Kepala Desa",
-    "purchase.return_handover": "Hasil dikembalikan",
-    "purchase.request_payment": "Pembayaran diajukan",
-    "purchase.verify_request": "Berkas diperiksa Sekdes",
-    "purchase.return_request": "Berkas dikembalikan Sekdes",
-    "purchase.approve_request": "Pembayaran disetujui",
-    "purchase.reject_request": "Berkas dikembalikan Kepala Desa",
-    "purchase.return_payment": "Berkas dikembalikan Kaur Keuangan",
-    "purchase.pay": "Uang dibayar",
-    "purchase.close": "Berkas lengkap",
-    "purchase.discard": "Rancangan dihapus",
-    "purchase.cancel_order": "Pesanan dibatalkan",
-}
 
 
 @open_to(*DESA_OFFICES, *WATCHERS)
@@ -49,15 +29,14 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     purchase = purchase_or_404(request, pk)
     state = queries.state_of(purchase)
     moves = queries.open_moves_for(request.actor, purchase)
-    back = [move for move in moves if not move.forward]
     return render(
         request,
         "desa/purchase.html",
         {
             "purchase": purchase,
             "state": state,
-            "chip": CHIPS.get(purchase.state, "wait"),
-            "turn": _turn(purchase, [move.name for move in moves if move.forward]),
+            "chip": state.chip,
+            "turn": _turn(purchase, [move for move in moves if move.forward]),
             "rows": [
                 *summaries.short(purchase),
                 {"label": "Kegiatan", "value": purchase.activity.name},
@@ -69,7 +48,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
             "zone": purchase.desa.zone,
             "notes": notes_on(purchase),
             "may_note": PENDAMPING.slug in request.actor.offices,
-            "way_back": back[0].label if back else "",
+            "ways": summaries.way_rows(purchase, queries.ways_out(request.actor, purchase)),
             "back_url": reverse("purchase-list")
             if request.actor.desa
             else reverse("watch-desa", args=[purchase.desa.code]),
@@ -77,20 +56,16 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     )
 
 
-def _turn(purchase: Purchase, forward: list[str]) -> dict[str, str] | None:
+def _turn(purchase: Purchase, forward: list[Move]) -> dict[str, str] | None:
     if not forward:
         return None
-    step = STEP_OF_MOVE[forward[0]]
-    url = (
-        draft_address(purchase)
-        if purchase.state == "draft"
-        else reverse("purchase-step", args=[purchase.pk, step.slug])
-    )
-    return {"url": url, "label": step.action}
+    label = queries.step_of(purchase, forward[0]).action
+    return {"url": step_address(purchase, forward[0]), "label": label}
 
 
 def _events(purchase: Purchase, state: State) -> list[dict[str, Any]]:
-    told = [event for event in history(purchase) if event.verb in TOLD]
+    words = _told(purchase)
+    told = [event for event in history(purchase) if event.verb in words]
     people = by_ids(purchase.kab, [event.appointment_id for event in told])
     notes = queries.notes_of(purchase)
     rows: list[dict[str, Any]] = []
@@ -98,7 +73,7 @@ def _events(purchase: Purchase, state: State) -> list[dict[str, Any]]:
         holder = people.get(event.appointment_id or 0)
         rows.append(
             {
-                "title": TOLD[event.verb],
+                "title": words[event.verb],
                 "who": f"{holder.person.name}, {holder.full_title}" if holder else "",
                 "at": event.at,
                 "note": notes.get(event.data.get("note", ""), ""),
@@ -115,6 +90,13 @@ def _events(purchase: Purchase, state: State) -> list[dict[str, Any]]:
     return rows
 
 
+def _told(purchase: Purchase) -> dict[str, str]:
+    """What the history says of each verb; the small steps of a draft are left out."""
+    method = queries.method_of(purchase)
+    moves = {f"purchase.{move.name}": method.step(move.name).told for move in method.moves}
+    return {"procurement.start_purchase": "Belanja dimulai", **moves}
+
+
 @open_to(*DESA_OFFICES)
 def listing(request: PageRequest) -> HttpResponse:
     """All purchases of the village, the newest change on top."""
@@ -126,11 +108,12 @@ def listing(request: PageRequest) -> HttpResponse:
 
 
 def _row(purchase: Purchase) -> dict[str, Any]:
+    state = queries.state_of(purchase)
     return {
         "title": purchase.title,
         "url": reverse("purchase-detail", args=[purchase.pk]),
         "supplier": purchase.supplier.name if purchase.supplier else "",
-        "status": queries.state_of(purchase).label,
-        "kind": CHIPS.get(purchase.state, "wait"),
+        "status": state.label,
+        "kind": state.chip,
         "value": purchase.value,
     }

@@ -8,11 +8,10 @@ from pbjdesa.contracts.queries import contract_of
 from pbjdesa.documents.models import Attachment, Document, Dossier
 from pbjdesa.documents.queries import papers_of
 from pbjdesa.kernel import clock
-from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.money import rupiah, terbilang, volume
+from pbjdesa.kernel.workflow import Move
 from pbjdesa.payments.models import TaxLine
-from pbjdesa.payments.queries import request_of, taxes_due, taxes_of
-from pbjdesa.people.queries import by_ids
+from pbjdesa.payments.queries import request_of, taxes_of
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.regulations.terms import method_terms
@@ -38,22 +37,13 @@ def short(purchase: Purchase) -> list[Row]:
     return rows
 
 
-def for_step(purchase: Purchase, move: str) -> list[Row]:
-    """The summary in front of one step: answers to check, or five lines (A021)."""
-    if move == "send_order":
-        return _answers(purchase)
-    rows = short(purchase)
-    rows.append({"label": "Dari anggaran", "value": purchase.activity.name})
-    if move == "request_payment":
-        rows += _tax_preview(purchase)
-    elif move in {"approve_request", "pay", "verify_request"}:
-        rows += _asked_by(purchase, move)
-    elif move == "accept_handover":
-        rows.append({"label": "Tempat", "value": purchase.place})
-    return rows
+def with_budget(purchase: Purchase) -> list[Row]:
+    """What people read before most steps: what, from whom, how much, from which activity (A021)."""
+    return [*short(purchase), {"label": "Dari anggaran", "value": purchase.activity.name}]
 
 
-def _answers(purchase: Purchase) -> list[Row]:
+def answers(purchase: Purchase) -> list[Row]:
+    """What was answered in the draft, each to change."""
     key = [purchase.pk]
     due = purchase.needed_by
     return [
@@ -83,39 +73,13 @@ def _answers(purchase: Purchase) -> list[Row]:
     ]
 
 
-def _tax_preview(purchase: Purchase) -> list[Row]:
-    contract = contract_of(purchase)
-    if contract is None:
-        return []
-    try:
-        taxes = taxes_due(purchase, contract, clock.today(purchase.desa.zone))
-    except Refused as refusal:
-        return [{"label": "Pajak", "value": refusal.reasons[0]}]
-    said = "; ".join(f"{tax.label} {rupiah(tax.amount)}" for tax in taxes.taxes if tax.amount)
-    return [{"label": "Pajak", "value": said or "Tidak ada"}]
-
-
-def _asked_by(purchase: Purchase, move: str) -> list[Row]:
-    contract = contract_of(purchase)
-    request = request_of(contract) if contract else None
-    if request is None:
-        return []
-    people = by_ids(
-        purchase.desa.kab, [request.requested_by_id, request.verified_by_id, request.approved_by_id]
-    )
-    who = {
-        "verify_request": ("Diajukan oleh", request.requested_by_id),
-        "approve_request": ("Sudah diperiksa", request.verified_by_id),
-        "pay": ("Disetujui oleh", request.approved_by_id),
-    }
-    label, appointment_id = who[move]
-    holder = people.get(appointment_id or 0)
-    rows: list[Row] = []
-    if holder is not None:
-        rows.append({"label": label, "value": f"{holder.person.name}, {holder.full_title}"})
-    if move == "pay":
-        rows.append({"label": "Potong pajak", "value": rupiah(request.tax_total)})
-        rows.append({"label": "Bayar ke toko", "value": rupiah(request.net)})
+def way_rows(purchase: Purchase, ways: list[Move]) -> list[Row]:
+    """Ways back and out, each with what happens next."""
+    rows = []
+    for move in ways:
+        words = queries.step_of(purchase, move)
+        url = reverse("purchase-step", args=[purchase.pk, words.slug])
+        rows.append({"label": move.label, "hint": words.then, "url": url})
     return rows
 
 

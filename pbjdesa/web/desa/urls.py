@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from pbjdesa.web.desa import draft, draft_supplier, files, plan, purchase, steps, way_back
+from pbjdesa.web.desa import draft, draft_supplier, files, plan, purchase
+from pbjdesa.web.desa.steps import views
 
 urlpatterns = [
     path("belanja/", purchase.listing, name="purchase-list"),
@@ -14,8 +15,8 @@ urlpatterns = [
     path("belanja/<int:pk>/toko/", draft_supplier.choose_supplier, name="draft-supplier"),
     path("belanja/<int:pk>/toko/baru/", draft_supplier.new_supplier, name="draft-supplier-new"),
     path("belanja/<int:pk>/waktu/", draft.delivery, name="draft-delivery"),
-    path("belanja/<int:pk>/kembalikan/", way_back.send_back, name="purchase-return"),
-    path("belanja/<int:pk>/langkah/<slug:slug>/", steps.step, name="purchase-step"),
+    path("belanja/<int:pk>/kembalikan/", views.send_back, name="purchase-return"),
+    path("belanja/<int:pk>/langkah/<slug:slug>/", views.step, name="purchase-step"),
     path("rencana/<int:year>/umumkan/", plan.announce, name="plan-announce"),
     path("berkas/", files.listing, name="file-list"),
     path("berkas/<int:pk>.pdf", files.paper, name="paper"),

@@ -25,10 +25,10 @@ from pbjdesa.web.access import open_to
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.kecamatan import board as boards
 from pbjdesa.web.kecamatan.board import VillageRow
+from pbjdesa.web.kecamatan.reviews import waiting_for
 from pbjdesa.web.paging import paged_list
 
 LOOKERS = (CAMAT.slug, PENDAMPING.slug, INSPEKTORAT.slug, ADMIN_KABUPATEN.slug)
-CHIPS = {"draft": "", "returned": "bad", "closed": "good", "cancelled": ""}
 
 
 def desa_or_404(request: PageRequest, code: str) -> Desa:
@@ -59,6 +59,7 @@ def board(request: PageRequest) -> HttpResponse:
         {
             "kecamatan": kecamatan,
             "rows": [_village(row) for row in villages],
+            "tasks": waiting_for(request.actor),
             "year": year,
             "back_url": reverse("watch-board") if request.actor.scope.kecamatan_id is None else "",
         },
@@ -150,11 +151,12 @@ def _purchase(
     returned, waiting = boards.is_returned(purchase), boards.waits_long(purchase)
     flagged = purchase.pk in flags
     may_open = bool(request.actor.offices & WATCHERS)
+    state = state_of(purchase)
     return {
         "title": purchase.title,
         "url": reverse("purchase-detail", args=[purchase.pk]) if may_open else "",
-        "status": state_of(purchase).label,
-        "kind": CHIPS.get(purchase.state, "wait"),
+        "status": state.label,
+        "kind": state.chip,
         "value": purchase.value or None,
         "late_since": purchase.needed_by if late else None,
         "returned": returned and purchase.state != "returned",

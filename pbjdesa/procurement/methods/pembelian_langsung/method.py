@@ -7,13 +7,14 @@ See README.md in this folder for the ground of each step.
 from pbjdesa.kernel.workflow import Move, State
 from pbjdesa.people.offices import PKA
 from pbjdesa.procurement import rules, stages
+from pbjdesa.procurement.methods.pembelian_langsung.steps import STEPS
 from pbjdesa.procurement.registry import Method
 from pbjdesa.procurement.states import Duty
 
 SLUG = "pembelian_langsung"
 
 STATES = (
-    State("draft", "Disiapkan", "Kasi/Kaur"),
+    State("draft", "Disiapkan", "Kasi/Kaur", chip="warn"),
     *stages.without(stages.STATES, "inspected"),
 )
 
@@ -54,4 +55,5 @@ METHOD = Method(
     moves=MOVES,
     states=STATES,
     article="LKPP 12/2019 (pedoman); batas nilainya menurut Perbup",
+    steps=STEPS,
 )

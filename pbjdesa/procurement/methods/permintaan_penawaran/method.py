@@ -7,6 +7,7 @@ See README.md in this folder for the ground of each step.
 from pbjdesa.kernel.workflow import Move, State
 from pbjdesa.people.offices import CAMAT, PKA, TPK
 from pbjdesa.procurement import rules, stages
+from pbjdesa.procurement.methods.permintaan_penawaran.steps import STEPS
 from pbjdesa.procurement.registry import Method
 from pbjdesa.procurement.rules import Facts
 from pbjdesa.procurement.states import Duty
@@ -14,7 +15,7 @@ from pbjdesa.procurement.states import Duty
 SLUG = "permintaan_penawaran"
 
 STATES = (
-    State("draft", "Disiapkan", "Kasi/Kaur"),
+    State("draft", "Disiapkan", "Kasi/Kaur", chip="warn"),
     State("camat_review", "Menunggu camat", "Camat"),
     State("preparing", "Menyiapkan undangan", "TPK"),
     State("inviting", "Menunggu penawaran", "TPK"),
@@ -336,4 +337,5 @@ METHOD = Method(
     moves=MOVES,
     states=STATES,
     article="LKPP 12/2019 (pedoman); batas nilainya menurut Perbup",
+    steps=STEPS,
 )
