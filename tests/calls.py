@@ -33,6 +33,7 @@ from pbjdesa.territories.operations import load_kabupaten, load_region, write_le
 from pbjdesa.territories.regions import own_list
 from pbjdesa.transparency.operations import publish_release
 from tests import scene
+from tests.tender_calls import of_tenders
 from tests.world import YEAR, Village, hire
 
 
@@ -61,6 +62,7 @@ def calls() -> dict[str, Call]:
         **of_planning(),
         **of_imports(),
         **of_purchases(),
+        **of_tenders(),
         **of_later_stages(),
         **of_the_rest(),
     }

@@ -1,8 +1,8 @@
 """One clock for what must not come late: that of the database, which all servers share.
 
-PostgreSQL's `now()` is the start of the transaction: something may be "in time" by it and be written
-after the deadline. `clock_timestamp()` is the moment itself; read it while the lock is held that
-decides. SQLite lives in one machine and writes one after the other: its clock is the process's.
+PostgreSQL's `now()` is the start of the transaction: what is in time by it may be written after the
+deadline. `clock_timestamp()` is the moment itself; read it while the lock is held that decides.
+SQLite lives in one machine and writes one after the other: its clock is the process's.
 """
 
 from datetime import datetime

@@ -30,6 +30,7 @@ class Tender(TenantModel):
     direct = models.BooleanField(default=False)
     too_few_reason = models.CharField(max_length=30, choices=TooFewReason.choices, blank=True)
     closes_at = models.DateTimeField(null=True)
+    extended_reason = models.CharField(max_length=500, blank=True)
     evaluation_on = models.DateField(null=True)
     negotiation_on = models.DateField(null=True)
     award_on = models.DateField(null=True)

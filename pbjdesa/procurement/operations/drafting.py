@@ -40,11 +40,14 @@ class WantedItem:
 
 @dataclass(frozen=True)
 class ItemPrice:
-    """Prices per unit in rupiah, PPN included, and who knows the estimate."""
+    """Prices per unit in rupiah, PPN included, and who knows the estimate.
+
+    `unit_price` is what was agreed with a shop; None where suppliers will be asked for offers.
+    """
 
     hps_unit_price: int
     hps_source: str
-    unit_price: int
+    unit_price: int | None = None
 
 
 @operation
@@ -162,31 +165,47 @@ def _touch(purchase: Purchase) -> None:
 
 @operation
 def set_prices(*, by: Appointment, purchase: Purchase, prices: Mapping[int, ItemPrice]) -> None:
-    """Write estimate, source and agreed price per item (id → prices). Refuses a price above HPS."""
+    """Write estimate, source and agreed price per item (id → prices). Refuses a price above HPS.
+
+    Where the value leads to asking suppliers, no price is agreed yet: what was typed is left out.
+    """
     purchase = _draft(purchase, by)
-    for item in queries.items_of(purchase):
+    items = queries.items_of(purchase)
+    for item in items:
         price = prices[item.pk]
-        if price.hps_unit_price <= 0 or price.unit_price <= 0:
-            raise Refused("Harga harus lebih dari nol, contoh 65.000.", field=f"price_{item.pk}")
-        if not price.hps_source.strip():
-            raise Refused("Isi sumber harganya.", field=f"source_{item.pk}")
-        if price.unit_price > price.hps_unit_price:
-            raise Refused(
-                say(
-                    "Harga {description} di atas HPS {hps_unit_price}. Tawar lagi, atau isi sumber "
-                    "harga yang baru.",
-                    description=item.description,
-                    hps_unit_price=rupiah(price.hps_unit_price),
-                ),
-                field=f"price_{item.pk}",
-            )
+        _check_price(item, price)
         item.hps_unit_price, item.hps_source = price.hps_unit_price, price.hps_source
-        item.unit_price = price.unit_price
-        item.amount = times(item.volume, price.unit_price)
-        item.save()
+        _agree(item, price.unit_price)
     _touch(purchase)
+    if queries.asks_for_offers(purchase) and any(item.unit_price for item in items):
+        for item in items:
+            _agree(item, None)
+        _touch(purchase)
     remember(purchase, Duty.PLAN, by)
     record(purchase, by=by, data={"value": purchase.value, "hps": purchase.hps})
+
+
+def _agree(item: PurchaseItem, unit_price: int | None) -> None:
+    item.unit_price = unit_price
+    item.amount = times(item.volume, unit_price) if unit_price is not None else 0
+    item.save()
+
+
+def _check_price(item: PurchaseItem, price: ItemPrice) -> None:
+    if price.hps_unit_price <= 0 or (price.unit_price is not None and price.unit_price <= 0):
+        raise Refused("Harga harus lebih dari nol, contoh 65.000.", field=f"price_{item.pk}")
+    if not price.hps_source.strip():
+        raise Refused("Isi sumber harganya.", field=f"source_{item.pk}")
+    if price.unit_price is not None and price.unit_price > price.hps_unit_price:
+        raise Refused(
+            say(
+                "Harga {description} di atas HPS {hps_unit_price}. Tawar lagi, atau isi sumber "
+                "harga yang baru.",
+                description=item.description,
+                hps_unit_price=rupiah(price.hps_unit_price),
+            ),
+            field=f"price_{item.pk}",
+        )
 
 
 @operation

@@ -17,6 +17,7 @@ from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseNote
 from pbjdesa.procurement.registry import ON_CHANGE
 from pbjdesa.procurement.states import Duty
+from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.queries import person_key
 from pbjdesa.territories.tenancy import same_home
 
@@ -29,6 +30,17 @@ def remember(purchase: Purchase, duty: str, by: Appointment) -> None:
         duty=duty,
         person_key=by.person.key,
         defaults={"id": new_id(purchase.kab.shard), "appointment_id": by.pk, "at": clock.now()},
+    )
+
+
+def remember_bidder(purchase: Purchase, supplier: Supplier) -> None:
+    """Note who stands behind a supplier that offered or sells here: no other duty is theirs."""
+    DutyDone.objects.like(purchase).get_or_create(
+        **same_home(purchase),
+        purchase=purchase,
+        duty=Duty.BID,
+        person_key=person_key(supplier),
+        defaults={"id": new_id(purchase.kab.shard), "at": clock.now()},
     )
 
 
@@ -126,11 +138,5 @@ def take_budget(*, by: Appointment, purchase: Purchase) -> None:
         blocks=queries.rules_for(purchase).procedure.over_budget.value == "block",
     )
     if purchase.supplier is not None:
-        DutyDone(
-            **same_home(purchase),
-            purchase=purchase,
-            duty=Duty.BID,
-            person_key=person_key(purchase.supplier),
-            at=clock.now(),
-        ).save()
+        remember_bidder(purchase, purchase.supplier)
     record(purchase, by=by, data={"sum": sum(amounts.values())})

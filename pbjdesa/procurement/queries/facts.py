@@ -21,7 +21,7 @@ from pbjdesa.procurement.queries.purchases import (
     rules_for,
     split_warning,
 )
-from pbjdesa.procurement.queries.tenders import tender_facts
+from pbjdesa.procurement.queries.standing import tender_facts
 from pbjdesa.procurement.rules import Facts, ItemFacts
 from pbjdesa.suppliers.queries import person_key
 

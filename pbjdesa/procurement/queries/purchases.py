@@ -262,7 +262,8 @@ def notes_of(purchase: Purchase) -> dict[str, str]:
 
 
 def similar_values(purchase: Purchase) -> list[int]:
-    """Values of other purchases in the same window, for the split guard (R-18)."""
+    """Values of other purchases in the same window, for the split guard (R-18): what was agreed, or
+    the estimate while suppliers are still asked."""
     window = rules_for(purchase).split_guard.window.value
     others = (
         Purchase.objects.like(purchase)
@@ -278,7 +279,7 @@ def similar_values(purchase: Purchase) -> list[int]:
             line__account_code__in=accounts, removed_at__isnull=True
         )
         others = others.filter(pk__in=same.values("purchase_id"))
-    return list(others.values_list("value", flat=True))
+    return [value or hps for value, hps in others.values_list("value", "hps")]
 
 
 def split_warning(purchase: Purchase) -> str:
@@ -286,7 +287,7 @@ def split_warning(purchase: Purchase) -> str:
     sentence for the person who is about to order; "" when they do not.
     """
     together = split_together(
-        purchase.value,
+        purchase.value or purchase.hps,
         similar_values(purchase),
         band_limits(rules_for(purchase), purchase.category),
     )

@@ -1,7 +1,15 @@
-"""Looking at rounds of offers: who was asked, what came, and what it means for the next step."""
+"""Looking at rounds of offers: who was asked, and what came. Nothing here opens an offer."""
 
-from pbjdesa.procurement.models import Purchase, Tender
-from pbjdesa.procurement.rules import TenderFacts
+from pbjdesa.procurement.models import Invitee, Offer, Purchase, Tender
+from pbjdesa.procurement.queries.purchases import method_of, purchases
+from pbjdesa.procurement.states import Reach
+from pbjdesa.suppliers.models import Supplier
+from pbjdesa.territories.models import Desa
+
+
+def asks_for_offers(purchase: Purchase) -> bool:
+    """Whether suppliers are asked in this purchase's method: its prices then come from offers."""
+    return any(move.name == "send_request" for move in method_of(purchase).moves)
 
 
 def tender_of(purchase: Purchase) -> Tender | None:
@@ -9,6 +17,72 @@ def tender_of(purchase: Purchase) -> Tender | None:
     return Tender.objects.like(purchase).filter(purchase=purchase).order_by("-round").first()
 
 
-def tender_facts(purchase: Purchase) -> TenderFacts:
-    """What the guards need to know of the present round."""
-    return TenderFacts()
+def rounds_of(purchase: Purchase) -> list[Tender]:
+    """Every round, the first one first; one query."""
+    return list(Tender.objects.like(purchase).filter(purchase=purchase).order_by("round"))
+
+
+def purchase_asked(invitee: Invitee) -> Purchase:
+    """The purchase for which a supplier was asked, with what its pages show; one query."""
+    tender = Tender.objects.like(invitee).filter(pk=invitee.tender_id)
+    return purchases().like(invitee).get(pk__in=tender.values("purchase_id"))  # type: ignore[attr-defined,no-any-return]
+
+
+def zone_of(tender: Tender) -> str:
+    """The zone in which the times of a round are said."""
+    return tender.desa.zone
+
+
+def invitees_of(tender: Tender) -> list[Invitee]:
+    """Who is asked in a round, in order, with the suppliers; one query."""
+    return list(
+        Invitee.objects.like(tender)
+        .filter(tender=tender, removed_at__isnull=True)
+        .select_related("supplier", "letter")
+        .order_by("order", "pk")
+    )
+
+
+def living_offers(tender: Tender) -> list[Offer]:
+    """The offers that count: the last of each supplier that was not withdrawn; one query."""
+    return list(
+        Offer.objects.like(tender)
+        .filter(
+            invitee__tender=tender,
+            invitee__removed_at__isnull=True,
+            replaced_at__isnull=True,
+            withdrawn_at__isnull=True,
+        )
+        .select_related("invitee__supplier")
+        .order_by("invitee__order", "pk")
+    )
+
+
+def offers_of(invitee: Invitee) -> list[Offer]:
+    """Everything that one supplier sent in a round, replaced and withdrawn included."""
+    return list(Offer.objects.like(invitee).filter(invitee=invitee).order_by("version"))
+
+
+def living_offer(invitee: Invitee) -> Offer | None:
+    """The offer of one supplier that counts; None when nothing came or it was taken back."""
+    for offer in offers_of(invitee):
+        if offer.replaced_at is None and offer.withdrawn_at is None:
+            return offer
+    return None
+
+
+_LADDER = (Reach.DESA, Reach.KECAMATAN, Reach.KABUPATEN)
+
+
+def reach_of(supplier: Supplier, desa: Desa) -> Reach:
+    """How far from the village a supplier is, on the ladder of R-69."""
+    if supplier.desa_id == desa.pk:
+        return Reach.DESA
+    if supplier.desa.kecamatan_id == desa.kecamatan_id:
+        return Reach.KECAMATAN
+    return Reach.KABUPATEN
+
+
+def is_wider(one: str, other: str) -> bool:
+    """Whether one rung of the ladder lies beyond the other."""
+    return _LADDER.index(Reach(one)) > _LADDER.index(Reach(other))
