@@ -57,11 +57,14 @@ class Document(TenantModel):
 
     `data` leaves out what is private; `frozen` is the whole composed paper, sealed, so that later
     changes of wording, letterhead or officials do not touch it. The PDF is derived from it and is
-    the same bytes every time; `sha256` is over the composed paper.
+    the same bytes every time; `sha256` is over the composed paper. `variant` tells papers of one
+    kind apart that live side by side in a dossier: the letter to each supplier, the minutes of each
+    round. `issued_by_id` is empty where the program answers somebody outside: a supplier's receipt.
     """
 
     dossier = TenantForeignKey(Dossier)
     kind = models.CharField(max_length=60)
+    variant = models.CharField(max_length=40, blank=True)
     number = models.CharField(max_length=80, blank=True)
     version = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=200)
@@ -74,13 +77,14 @@ class Document(TenantModel):
     audit_head = models.CharField(max_length=64)
     code = models.CharField(max_length=12)
     issued_at = models.DateTimeField()
-    issued_by_id = models.BigIntegerField()
+    issued_by_id = models.BigIntegerField(null=True)
     superseded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("kab", "dossier", "kind", "version"), name="one_paper_per_version"
+                fields=("kab", "dossier", "kind", "variant", "version"),
+                name="one_paper_per_version",
             ),
             models.UniqueConstraint(
                 fields=("kab", "desa", "number"),

@@ -17,7 +17,7 @@ from pbjdesa.documents.models import (
 )
 from pbjdesa.documents.paper import codes
 from pbjdesa.documents.paper.compose import compose
-from pbjdesa.documents.paper.kinds import PaperKind
+from pbjdesa.documents.paper.kinds import Issuer, PaperKind
 from pbjdesa.documents.paper.model import Letterhead, to_json
 from pbjdesa.documents.paper.render import TEMPLATE_VERSION
 from pbjdesa.documents.registry import PAPERS
@@ -43,17 +43,19 @@ def open_dossier(*, by: audit.Signer, desa: Desa, title: str, year: int) -> Doss
 @operation
 def issue_paper(
     *,
-    by: audit.Signer,
+    by: audit.Signer | None,
     dossier: Dossier,
     kind: str,
     data: dict[str, Any],
     rules: RuleSet,
     dated: date,
+    variant: str = "",
 ) -> Document:
     """Compose and freeze a paper, number it, give it a check code; its forerunner is superseded.
 
     The PDF is made from the frozen paper whenever somebody wants it; nothing is rendered here, so
-    the transaction stays short.
+    the transaction stays short. Papers of one kind with different `variant` live side by side: a
+    letter to each supplier. `by=None`: the program answers somebody who holds no office.
     """
     paper_kind = PAPERS[kind]
     head = audit.head(audit.chain_of(dossier))
@@ -62,7 +64,7 @@ def issue_paper(
     paper = compose(
         paper_kind,
         data,
-        _letterhead(dossier.desa, rules),
+        _letterhead(dossier.desa, rules, paper_kind.issuer),
         number=number,
         date=dated,
         code=code,
@@ -75,8 +77,9 @@ def issue_paper(
         **same_home(dossier),
         dossier=dossier,
         kind=kind,
+        variant=variant,
         number=number,
-        version=_supersede(dossier, kind),
+        version=_supersede(dossier, kind, variant),
         title=paper_kind.name,
         dated=dated,
         data=_without_private(paper_kind, data),
@@ -87,7 +90,7 @@ def issue_paper(
         audit_head=head,
         code=code,
         issued_at=clock.now(),
-        issued_by_id=by.pk,
+        issued_by_id=by.pk if by else None,
     )
     document.save()
     CheckCode.objects.create(
@@ -102,8 +105,8 @@ def check_address(code: str) -> str:
     return f"{settings.ORIGIN}/cek/{code}"
 
 
-def _supersede(dossier: Dossier, kind: str) -> int:
-    earlier = Document.objects.like(dossier).filter(dossier=dossier, kind=kind)
+def _supersede(dossier: Dossier, kind: str, variant: str) -> int:
+    earlier = Document.objects.like(dossier).filter(dossier=dossier, kind=kind, variant=variant)
     version = (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
     earlier.filter(superseded_at__isnull=True).update(superseded_at=clock.now())
     return version
@@ -138,14 +141,18 @@ def _take_number(desa: Desa, series: str, rules: RuleSet, dated: date) -> str:
     )
 
 
-def _letterhead(desa: Desa, rules: RuleSet) -> Letterhead:
+def _letterhead(desa: Desa, rules: RuleSet, issuer: Issuer) -> Letterhead:
     names = {
         "kabupaten": desa.kab.name.removeprefix("Kabupaten ").removeprefix("Kota "),
         "kecamatan": desa.kecamatan.name,
         "desa": desa.name,
     }
     lines, address = letterhead(
-        rules, "desa", **names, address=desa.address, postcode=desa.postcode
+        rules,
+        "tpk" if issuer == "tpk" else "desa",
+        **names,
+        address=desa.address,
+        postcode=desa.postcode,
     )
     return Letterhead(**names, lines=lines, address=(address,) if address else ())
 

@@ -83,3 +83,8 @@ def short_date(day: date) -> str:
 def time_of_day(instant: datetime, zone: str = "WIB") -> str:
     """10.05 WIB."""
     return f"{in_zone(instant, zone):%H.%M} {zone}"
+
+
+def exact_time(instant: datetime, zone: str = "WIB") -> str:
+    """10.05.07 WIB: where a second decides."""
+    return f"{in_zone(instant, zone):%H.%M.%S} {zone}"

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from pbjdesa.people.models import Appointment
+from pbjdesa.people.offices import TPK, TPK_ANGGOTA, TPK_KETUA, TPK_SEKRETARIS
 from pbjdesa.territories.models import Desa, Kabupaten
 
 
@@ -16,6 +17,20 @@ def holders(desa: Desa, office: str, day: date) -> list[Appointment]:
         .select_related("person")
         .order_by("from_date", "pk")
     )
+
+
+def tpk_of(desa: Desa, day: date, activity_code: str = "") -> list[Appointment]:
+    """The team (TPK) of a village on a day, ketua first; of one activity where it is named."""
+    rows = (
+        Appointment.objects.of(desa)
+        .filter(office__in=TPK, from_date__lte=day)
+        .exclude(until_date__lt=day)
+        .select_related("person")
+        .order_by("from_date", "pk")
+    )
+    order = (TPK_KETUA.slug, TPK_SEKRETARIS.slug, TPK_ANGGOTA.slug)
+    team = [seat for seat in rows if not activity_code or seat.covers(activity_code)]
+    return sorted(team, key=lambda seat: order.index(seat.office))
 
 
 def holder_name(desa: Desa, office: str, day: date) -> str | None:

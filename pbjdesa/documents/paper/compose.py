@@ -1,7 +1,8 @@
 """From data and wording to a paper: pure, so that frozen data gives the same paper for ever."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pbjdesa.documents.paper import model, values
@@ -10,10 +11,12 @@ from pbjdesa.documents.paper.templates import Template
 from pbjdesa.documents.paper.wording import (
     COMMON,
     ROW_NUMBER,
+    AcrossWording,
     AmountWording,
     BlockWording,
     FieldsWording,
     HeadingWording,
+    LinkWording,
     ListWording,
     ParagraphWording,
     PartWording,
@@ -25,6 +28,8 @@ from pbjdesa.documents.paper.wording import (
     wording_of,
 )
 
+ACROSS = 3
+"""Columns that the data bring, in one table: as many prices as fit beside each other."""
 BLANK_SIGNERS = 3
 """Places to sign on a blank form where the number of signers varies: a TPK has at least three."""
 
@@ -103,8 +108,8 @@ def compose(
         kind=kind.slug,
         name=kind.name,
         title=scope.text(wording.title),
-        letterhead=letterhead,
-        blocks=tuple(_block(block, scope) for block in wording.block if scope.shows(block)),
+        letterhead=_bare(letterhead) if kind.issuer == "supplier" else letterhead,
+        blocks=tuple(_blocks(wording, scope)),
         wording_version=wording.version,
         number=values.written(COMMON["number"], number or None),
         date=date,
@@ -115,6 +120,20 @@ def compose(
         size=size,
         landscape=wording.landscape,
     )
+
+
+def _bare(letterhead: model.Letterhead) -> model.Letterhead:
+    """A letter of a supplier does not come from the village's office."""
+    return replace(letterhead, lines=(), address=(), logo="")
+
+
+def _blocks(wording: Wording, scope: _Scope) -> Iterator[model.Block]:
+    for block in wording.block:
+        if scope.shows(block):
+            if isinstance(block, TableWording) and block.across:
+                yield from _tables_across(block, block.across[0], scope)
+            else:
+                yield _block(block, scope)
 
 
 def _block(block: BlockWording, scope: _Scope) -> model.Block:
@@ -131,6 +150,8 @@ def _block(block: BlockWording, scope: _Scope) -> model.Block:
             return _list(block, scope)
         case TableWording():
             return _table(block, scope)
+        case LinkWording():
+            return model.Link(scope.text(block.text), scope.text(block.address))
         case AmountWording():
             return model.Amount(
                 scope.text(block.label), scope.text(block.figures), scope.text(block.words)
@@ -164,7 +185,7 @@ def _table(block: TableWording, scope: _Scope) -> model.Table:
     blank = given is None
     rows = [{}] * values.BLANK_ROWS if blank else given or []
     return model.Table(
-        columns=tuple(model.Column(c.heading, c.width, c.align) for c in block.columns),
+        columns=_columns(block),
         rows=tuple(
             tuple(_cell(column.value, scope.row(field, row, number)) for column in block.columns)
             for number, row in enumerate(rows, start=1)
@@ -177,6 +198,42 @@ def _table(block: TableWording, scope: _Scope) -> model.Table:
             if scope.shows(total)
         ),
     )
+
+
+def _columns(block: TableWording) -> tuple[model.Column, ...]:
+    return tuple(model.Column(c.heading, c.width, c.align) for c in block.columns)
+
+
+def _tables_across(
+    block: TableWording, added: AcrossWording, scope: _Scope
+) -> Iterator[model.Table]:
+    """One table for every few columns that the data bring, so that each stays wide enough."""
+    field = scope.fields[added.each]
+    given = scope.data.get(added.each)
+    table = _table(block, scope)
+    heads = [{}] * ACROSS if given is None else given
+    for start in range(0, len(heads), ACROSS):
+        chosen = range(start, min(start + ACROSS, len(heads)))
+        scopes = [scope.row(field, heads[at], at + 1) for at in chosen]
+        heading = tuple(model.Column(s.text(added.heading), added.width, "right") for s in scopes)
+        yield replace(
+            table,
+            columns=table.columns + heading,
+            rows=tuple(
+                row + tuple(_nth(scope.data.get(block.each), at, added.cells, n) for n in chosen)
+                for at, row in enumerate(table.rows)
+            ),
+            totals=tuple(
+                replace(total, values=total.values + tuple(one.text(template) for one in scopes))
+                for total, template in zip(table.totals, added.sums, strict=True)
+            ),
+        )
+
+
+def _nth(rows: list[dict[str, Any]] | None, at: int, cells: str, number: int) -> str:
+    """The text of one cell under a column that the data brought; empty where there is none."""
+    texts = (rows[at].get(cells) if rows else None) or []
+    return texts[number] if number < len(texts) else ""
 
 
 def _cell(template: Template, scope: _Scope) -> str:

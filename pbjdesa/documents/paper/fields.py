@@ -55,5 +55,32 @@ SUPPLIER = (
     text("supplier_address", "Alamat usaha"),
 )
 
+TPK = (
+    table(
+        "tpk",
+        "Tim Pelaksana Kegiatan",
+        text("name", "Nama anggota"),
+        text("position", "Kedudukan"),
+    ),
+)
+"""Everybody with a seat in the team, ketua first; all of them sign minutes."""
+
+SIGNERS = (
+    table(
+        "signers",
+        "Penanda tangan",
+        text("name", "Nama penanda tangan"),
+        text("position", "Jabatan penanda tangan"),
+    ),
+)
+"""Whoever the rule set names for this paper."""
+
+HELD = (
+    day("held_on", "Hari dan tanggal"),
+    text("held_time", "Pukul"),
+    text("held_place", "Tempat"),
+)
+"""When and where people met."""
+
 STAMP = (rupiah("stamp_duty", "Meterai", required=False),)
 """The value of the stamp when one is due, from the rule set; 0 or nothing prints no box."""

@@ -4,6 +4,10 @@ import functools
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
+
+Issuer = Literal["desa", "tpk", "supplier"]
+"""Whose letter it is: the village's, its TPK's, or the supplier's own, which has no letterhead."""
 
 
 class FieldKind(StrEnum):
@@ -59,6 +63,7 @@ class PaperKind:
     """The fields that a public check page shows, never private ones."""
     folder: Path
     """Where its `wording.toml` and `sample.json` stand."""
+    issuer: Issuer = "desa"
 
     @functools.cached_property
     def by_name(self) -> dict[str, Field]:

@@ -90,6 +90,12 @@ def _block(block: dict[str, Any], page: _Page) -> dict[str, Any]:
     width = page.text_width
     if block["type"] == "table":
         return _table(block, page)
+    if block["type"] == "link":
+        width -= qr.WIDTH + 6
+        address = block["address"]
+        block = {**block, "qr": qr.svg(address) if qr.fits(address) else "", "qr_width": qr.WIDTH}
+        drawing = block.pop("qr")
+        return {**_fit_all(block, width * _MM / TEXT_SIZE), "qr": drawing}
     if block["type"] == "signatures":
         across = min(len(block["blocks"]), 3) or 1
         width = width // max(across, 2) - 4

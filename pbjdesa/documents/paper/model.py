@@ -131,6 +131,14 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Link:
+    """An address to open on a phone, with its QR where it is short enough to scan."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Amount:
     """A framed sum in figures and words, as on a receipt."""
 
@@ -158,7 +166,7 @@ class Signatures:
     blocks: tuple[Signature, ...]
 
 
-Block = Heading | Part | Paragraph | Fields | Items | Table | Amount | Signatures
+Block = Heading | Part | Paragraph | Fields | Items | Table | Link | Amount | Signatures
 BLOCKS: dict[str, type[Block]] = {
     "heading": Heading,
     "part": Part,
@@ -166,6 +174,7 @@ BLOCKS: dict[str, type[Block]] = {
     "fields": Fields,
     "list": Items,
     "table": Table,
+    "link": Link,
     "amount": Amount,
     "signatures": Signatures,
 }

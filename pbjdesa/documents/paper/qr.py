@@ -13,9 +13,14 @@ LONGEST_ADDRESS = 60
 """Characters. A longer link makes modules too small for that."""
 
 
+def fits(address: str) -> bool:
+    """Whether `address` can be scanned: short, and of letters that links are made of."""
+    return 0 < len(address) <= LONGEST_ADDRESS and address.isascii()
+
+
 def symbol(address: str) -> segno.QRCode:
     """`address` at level M or better. Raises Refused when it is empty or too long to scan."""
-    if not 0 < len(address) <= LONGEST_ADDRESS:
+    if not fits(address):
         raise Refused(
             say(
                 "Alamat pemeriksaan surat harus ada, paling panjang {longest_address} huruf. "

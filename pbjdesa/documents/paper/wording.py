@@ -98,10 +98,36 @@ class TotalWording(Shown):
 
 
 @dataclass(frozen=True)
+class AcrossWording:
+    """Columns that the data bring: one for each row of the table field `each`.
+
+    The cells are the texts of the list column `cells` of the table's own rows, one for each added
+    column; `sums` stand in the rows of totals, in their order.
+    """
+
+    each: str
+    heading: Template
+    cells: str
+    width: int
+    sums: tuple[Template, ...] = ()
+
+
+@dataclass(frozen=True)
 class TableWording(Shown):
+    """A row for each row of the table field `each`; `across` has at most one entry."""
+
     each: str = ""
     columns: tuple[ColumnWording, ...] = ()
     totals: tuple[TotalWording, ...] = ()
+    across: tuple[AcrossWording, ...] = ()
+
+
+@dataclass(frozen=True)
+class LinkWording(Shown):
+    """A text with the QR of an address beside it, to open on a phone."""
+
+    text: Template = Template(())
+    address: Template = Template(())
 
 
 @dataclass(frozen=True)
@@ -138,6 +164,7 @@ BlockWording = (
     | FieldsWording
     | ListWording
     | TableWording
+    | LinkWording
     | AmountWording
     | SignaturesWording
 )
@@ -149,6 +176,7 @@ BLOCKS: dict[str, type] = {
     "fields": FieldsWording,
     "list": ListWording,
     "table": TableWording,
+    "link": LinkWording,
     "amount": AmountWording,
     "signatures": SignaturesWording,
 }
@@ -255,6 +283,7 @@ def _used_members(node: Any, fields: dict[str, Field]) -> Iterator[str]:
         repeated = _repeated(node, _known(each, fields))
         row = {field.name: field for field in (*repeated.columns, ROW_NUMBER)}
         yield each
+        yield from _cells_used(node, row)
     for member in dataclass_fields(node):
         value = getattr(node, member.name)
         if row and member.name != "totals":
@@ -262,6 +291,13 @@ def _used_members(node: Any, fields: dict[str, Field]) -> Iterator[str]:
                 yield f"{node.each}.{used}" if used in row else used
         else:
             yield from _used(value, fields)
+
+
+def _cells_used(node: Any, row: dict[str, Field]) -> Iterator[str]:
+    for added in getattr(node, "across", ()):
+        if _known(added.cells, row).kind is not FieldKind.LIST:
+            raise Refused(say("Isian {{{name}}} harus berupa daftar.", name=added.cells))
+        yield f"{node.each}.{added.cells}"
 
 
 def _repeated(node: Any, field: Field) -> Field:

@@ -1,4 +1,4 @@
-"""What the papers of a purchase say: facts gathered once, in the words of the paper kinds."""
+"""The purchase itself on paper: package, items, specification and HPS."""
 
 from datetime import date
 from typing import Any
