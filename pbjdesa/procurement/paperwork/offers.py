@@ -41,7 +41,7 @@ PAPER_NAMES = {
 
 def offer_address(token: str) -> str:
     """Where a supplier's own link leads; short enough for a QR on paper."""
-    return f"{settings.ORIGIN}/tawar/{token}"
+    return f"{settings.ORIGIN}/p/{token}/"
 
 
 def hps_total(purchase: Purchase) -> int:
