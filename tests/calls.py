@@ -4,7 +4,7 @@ A new operation needs a line here: what nobody can show working is not there.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -28,7 +28,8 @@ from pbjdesa.procurement.paperwork import hps_data
 from pbjdesa.procurement.queries import items_of, rules_for
 from pbjdesa.regulations.operations import load_regulations
 from pbjdesa.regulations.rules import KNOWN_METHODS
-from pbjdesa.suppliers.operations import SupplierData, register_supplier
+from pbjdesa.suppliers import operations as suppliers
+from pbjdesa.suppliers.operations import SupplierData, Verdict
 from pbjdesa.territories.operations import load_kabupaten, load_region, write_letterhead
 from pbjdesa.territories.regions import own_list
 from pbjdesa.transparency.operations import publish_release
@@ -64,6 +65,7 @@ def calls() -> dict[str, Call]:
         **of_purchases(),
         **of_tenders(),
         **of_later_stages(),
+        **of_suppliers(),
         **of_the_rest(),
     }
 
@@ -287,11 +289,6 @@ def of_the_rest() -> dict[str, Call]:
             by=None, desa=s.place.desa, address="Jalan Balai Desa Nomor 1"
         ),
         "regulations.load_regulations": lambda s: load_regulations(by=None, methods=KNOWN_METHODS),
-        "suppliers.register_supplier": lambda s: register_supplier(
-            by=s.place.by("kasi"),
-            desa=s.place.desa,
-            data=SupplierData(name="Warung Bu Tini", owner_name="Tini", address="Dusun Krajan"),
-        ),
         "documents.open_dossier": lambda s: documents.open_dossier(
             by=s.place.by("kasi"), desa=s.place.desa, title="SK TPK", year=YEAR
         ),
@@ -307,5 +304,79 @@ def of_the_rest() -> dict[str, Call]:
         "coaching.reset_twin": lambda s: (
             practice(make_twin)(s),
             practice(reset_twin)(s),
+        ),
+    }
+
+
+def of_suppliers() -> dict[str, Call]:
+    stall = SupplierData(name="Warung Bu Tini", owner_name="Tini", address="Dusun Krajan")
+    alone = replace(stall, phone="0812 2999 0002", goods="beras, gula")
+    later = date(2030, 1, 31)
+
+    def admin(s: Scene):
+        return hire(s.place.desa.kab, "admin_kabupaten", "Sri Hartati")
+
+    def door(s: Scene):
+        return suppliers.register_itself(by=None, kab=s.place.desa.kab, data=alone)
+
+    def change(s: Scene):
+        return suppliers.change_bank(
+            by=s.place.by("kasi"), supplier=s.place.supplier, bank="Bank Contoh 9876543210"
+        )
+
+    def sanction(s: Scene):
+        return suppliers.list_sanction(
+            by=admin(s),
+            supplier=s.place.supplier,
+            reason="Tidak mengirim barang.",
+            decree="100/2026",
+            from_date=clock.today(),
+            until_date=later,
+        )
+
+    def rating(s: Scene):
+        return suppliers.write_rating(
+            by=s.place.by("kasi"),
+            desa=s.place.desa,
+            supplier=s.place.supplier,
+            purchase_id=7,
+            title="Belanja kertas",
+            verdict=Verdict("good", "good", "fair"),
+        )
+
+    def waiting(act: Callable[..., object], **more: object) -> Call:
+        return lambda s: act(by=s.place.by("kasi"), supplier=door(s).supplier, **more)
+
+    def second(act: Callable[..., object]) -> Call:
+        return lambda s: act(by=s.place.by("sekdes"), change=change(s))
+
+    return {
+        "suppliers.register_supplier": lambda s: suppliers.register_supplier(
+            by=s.place.by("kasi"), desa=s.place.desa, data=stall
+        ),
+        "suppliers.register_itself": door,
+        "suppliers.accept_supplier": waiting(suppliers.accept_supplier),
+        "suppliers.decline_supplier": waiting(suppliers.decline_supplier, note="Alamat salah."),
+        "suppliers.change_supplier": lambda s: suppliers.change_supplier(
+            by=s.place.by("kasi"),
+            supplier=s.place.supplier,
+            data=replace(stall, goods="kertas", place_desa=s.place.desa),
+        ),
+        "suppliers.make_door": lambda s: suppliers.make_door(
+            by=s.place.by("kasi"), supplier=s.place.supplier
+        ),
+        "suppliers.enter_code": lambda s: suppliers.enter_code(
+            by=None, supplier=door(s).supplier, code="000000"
+        ),
+        "suppliers.change_bank": change,
+        "suppliers.confirm_bank": second(suppliers.confirm_bank),
+        "suppliers.decline_bank": second(suppliers.decline_bank),
+        "suppliers.list_sanction": sanction,
+        "suppliers.lift_sanction": lambda s: suppliers.lift_sanction(
+            by=admin(s), sanction=sanction(s), note="Sudah memenuhi kewajiban."
+        ),
+        "suppliers.write_rating": rating,
+        "suppliers.reply_to_rating": lambda s: suppliers.reply_to_rating(
+            by=None, rating=rating(s), reply="Terima kasih."
         ),
     }

@@ -138,6 +138,8 @@ class Page:
     stateful: bool = False
     """404 or 409 is an answer, too: not everybody's turn, or not now."""
     query: str = ""
+    register: bool = False
+    """It shows suppliers, and those of a kabupaten are shared by all its villages (A052)."""
 
 
 TABLE: dict[str, Page] = {
@@ -166,7 +168,7 @@ TABLE: dict[str, Page] = {
     "purchase-detail": Page(VILLAGE | WATCH, purchase),
     "draft-items": Page(PKA, purchase),
     "draft-prices": Page(PKA, purchase),
-    "draft-supplier": Page(PKA, purchase),
+    "draft-supplier": Page(PKA, purchase, register=True),
     "draft-supplier-new": Page(PKA, purchase),
     "draft-delivery": Page(PKA, purchase),
     "purchase-return": Page(VILLAGE, purchase, stateful=True),
@@ -366,5 +368,7 @@ def slip(world: World, ask: Ask, response: HttpResponseBase) -> str:
         leaked = [name for name, secret in SECRETS.items() if secret.encode() in body]
     else:
         hidden = set(world.things) - SEES.get(ask.office, set())
+        if page.register:
+            hidden &= {OUTSIDE}
         leaked = [world.things[w].mark for w in hidden if world.things[w].mark.encode() in body]
     return f"{ask}: shows {leaked}" if leaked else ""

@@ -59,6 +59,9 @@ BY_SUPPLIERS = {
     "procurement.send_offer",
     "procurement.try_code",
     "procurement.withdraw_offer",
+    "suppliers.enter_code",
+    "suppliers.register_itself",
+    "suppliers.reply_to_rating",
 }
 """Acts of suppliers, who hold no office and have no account."""
 TRACED_AS = {

@@ -66,3 +66,14 @@ def coach_of(desa: Desa, office: str) -> Appointment | None:
         .order_by("pk")
         .first()
     )
+
+
+def in_office(desa: Desa, day: date) -> list[Appointment]:
+    """Everybody who holds an office or a seat of the TPK in a village on a day, with the person."""
+    return list(
+        Appointment.objects.of(desa)
+        .filter(from_date__lte=day)
+        .exclude(until_date__lt=day)
+        .select_related("person")
+        .order_by("pk")
+    )

@@ -35,9 +35,13 @@ class Problem:
 
 @dataclass
 class Problems:
-    """What is wrong with a sent form, for the summary and beside the fields."""
+    """What is wrong with a sent form, for the summary and beside the fields.
+
+    `refusal` is the last one caught: some say more than their sentences.
+    """
 
     found: list[Problem] = field(default_factory=list)
+    refusal: Refused | None = None
 
     def __bool__(self) -> bool:
         return bool(self.found)
@@ -66,6 +70,7 @@ class Problems:
         except Conflict:
             raise
         except Refused as refusal:
+            self.refusal = refusal
             for reason in refusal.reasons:
                 self.add(reason, refusal.field or "")
 

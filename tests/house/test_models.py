@@ -15,6 +15,7 @@ from pbjdesa.kernel.guard import tenant_tables
 from pbjdesa.kernel.ids import IdField
 from pbjdesa.kernel.once import FormKey
 from pbjdesa.people.models import KabModel
+from pbjdesa.suppliers.models import RegisterModel
 from pbjdesa.territories.tenancy import HomedModel, TenantForeignKey, TenantModel
 from tests.house.source import layers
 
@@ -31,6 +32,7 @@ GLOBAL = {
     "Invitation": "its code comes before anybody is known",
     "CheckCode": "who checks a paper knows nothing but its code",
     "OfferLink": "a supplier's link names no kabupaten; only the hash of its token is kept",
+    "SupplierLink": "a supplier's link names no kabupaten; only the hash of its token is kept",
 }
 """Tables without a home, each with its reason; one more is a decision, not a slip."""
 
@@ -144,8 +146,10 @@ def test_every_row_of_a_village_names_kabupaten_and_desa() -> None:
     for model in VILLAGE:
         assert not model._meta.get_field("desa").null, model
         assert model._meta.db_table in tenant_tables()
-    # officials of kecamatan and kabupaten have no desa; they are the only ones
-    assert {m for m in HOMED if m not in VILLAGE} == {m for m in OURS if issubclass(m, KabModel)}
+    # officials of kecamatan and kabupaten have no desa, and the register of suppliers is shared by
+    # the villages of a kabupaten; they are the only ones
+    shared = {m for m in OURS if issubclass(m, KabModel | RegisterModel)}
+    assert {m for m in HOMED if m not in VILLAGE} == shared
 
 
 def test_no_rule_of_uniqueness_reaches_beyond_a_home() -> None:

@@ -24,6 +24,7 @@ from pbjdesa.procurement.registry import METHODS
 from pbjdesa.procurement.states import Duty
 from pbjdesa.regulations.queries import in_force, rules_of
 from pbjdesa.suppliers.models import Supplier
+from pbjdesa.suppliers.queries import register_of, sentences_against
 from pbjdesa.territories.tenancy import same_home
 
 
@@ -210,13 +211,15 @@ def _check_price(item: PurchaseItem, price: ItemPrice) -> None:
 
 @operation
 def choose_supplier(*, by: Appointment, purchase: Purchase, supplier: Supplier) -> None:
-    """Choose the shop. An official of the village may not sell to it."""
+    """Choose the shop, from the register of the kabupaten. An official of the village may not sell
+    to it, nor may a supplier whom nobody has looked at, or who is under a sanction."""
     purchase = _draft(purchase, by)
-    if supplier.desa_id != purchase.desa_id:
-        raise Refused("Toko ini tidak ada di daftar desa. Pilih dari daftar.", field="supplier")
+    if not register_of(purchase.desa).filter(pk=supplier.pk).exists():
+        raise Refused("Toko ini tidak ada di daftar. Pilih dari daftar.", field="supplier")
     purchase.supplier = supplier
-    for clash in queries.facts_of(purchase, _NO_DUTY, by).clashes:
-        raise Refused(clash, field="supplier")
+    against = sentences_against(supplier, clock.today(purchase.desa.zone))
+    for reason in (*against, *queries.facts_of(purchase, _NO_DUTY, by).clashes):
+        raise Refused(reason, field="supplier")
     _touch(purchase)
     remember(purchase, Duty.SELECT, by)
     record(purchase, by=by, data={"supplier": str(supplier.pk)})

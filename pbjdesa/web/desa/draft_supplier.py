@@ -1,7 +1,6 @@
 """Question 4: from which shop? Choose from the register, or add one in place."""
 
-from typing import Any
-
+from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -9,7 +8,8 @@ from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import PKA
 from pbjdesa.procurement import operations
 from pbjdesa.procurement.models import Purchase
-from pbjdesa.suppliers.operations import SupplierData, register_supplier
+from pbjdesa.suppliers.models import Supplier
+from pbjdesa.suppliers.operations import SameSupplier, SupplierData, register_supplier
 from pbjdesa.suppliers.queries import suppliers_of
 from pbjdesa.suppliers.states import EntityType
 from pbjdesa.web.access import open_to
@@ -29,7 +29,8 @@ def choose_supplier(request: PageRequest, purchase: Purchase, by: Appointment) -
     """Pick one shop."""
     wanted = request.GET.get("cari", "").strip()
     rows = suppliers_of(purchase.desa)
-    shown = list((rows.filter(name__icontains=wanted) if wanted else rows)[:MOST_SHOWN])
+    wide = Q(name__icontains=wanted) | Q(goods__icontains=wanted)
+    shown = list((rows.filter(wide) if wanted else rows)[: MOST_SHOWN + 1])
     problems = Problems()
     if request.method == "POST":
         form = Form(request, problems)
@@ -44,12 +45,12 @@ def choose_supplier(request: PageRequest, purchase: Purchase, by: Appointment) -
     context = {
         "purchase": purchase,
         "options": [
-            {"value": str(row.pk), "label": row.name, "hint": f"{row.owner_name}, {row.address}"}
-            for row in shown
+            {"value": str(row.pk), "label": row.name, "hint": _where(row, purchase)}
+            for row in shown[:MOST_SHOWN]
         ],
         "value": request.POST.get("supplier", str(purchase.supplier_id or "")),
         "wanted": wanted,
-        "many": wanted or rows.count() > len(shown),
+        "many": wanted or len(shown) > MOST_SHOWN,
         "step": 4,
         "steps": len(QUESTIONS),
         "back_url": reverse("draft-prices", args=[purchase.pk]),
@@ -57,7 +58,15 @@ def choose_supplier(request: PageRequest, purchase: Purchase, by: Appointment) -
     return page(request, "desa/draft_supplier.html", context, problems)
 
 
-def _save(by: Appointment, purchase: Purchase, supplier: Any) -> str:
+def _where(row: Supplier, purchase: Purchase) -> str:
+    """Whose shop it is, and where: of one elsewhere the village, of one here the address."""
+    if row.place_desa_id == purchase.desa_id:
+        return f"{row.owner_name}, {row.address}"
+    place = row.place_desa or row.kecamatan
+    return f"{row.owner_name}, {place.name if place else row.address}"
+
+
+def _save(by: Appointment, purchase: Purchase, supplier: Supplier) -> str:
     operations.choose_supplier(by=by, purchase=purchase, supplier=supplier)
     purchase.refresh_from_db()
     return draft_address(purchase)
@@ -75,6 +84,7 @@ def new_supplier(request: PageRequest, purchase: Purchase, by: Appointment) -> H
                 return act_once(request, lambda: _add(by, purchase, data))
     context = {
         "purchase": purchase,
+        "same": same_supplier(problems),
         "typed": {name: request.POST.get(name, "") for name in _FIELDS},
         "entity_types": EntityType.choices,
         "back_url": reverse("draft-supplier", args=[purchase.pk]),
@@ -83,6 +93,12 @@ def new_supplier(request: PageRequest, purchase: Purchase, by: Appointment) -> H
 
 
 _FIELDS = ("name", "owner_name", "address", "phone", "npwp", "bank", "entity_type", "pkp")
+
+
+def same_supplier(problems: Problems) -> Supplier | None:
+    """Who is in the register already, where a new one was refused because of that."""
+    refusal = problems.refusal
+    return refusal.supplier if isinstance(refusal, SameSupplier) else None
 
 
 def _typed(form: Form) -> SupplierData:

@@ -1,0 +1,55 @@
+"""Looking at suppliers: the register, what is wrong with one, and whom it is like."""
+
+from pbjdesa.suppliers.queries.likeness import likenesses
+from pbjdesa.suppliers.queries.register import (
+    Found,
+    bank_change_of,
+    bank_of,
+    npwp_of,
+    person_key,
+    register_of,
+    same_nib,
+    search,
+    sentences_against,
+    spot_of,
+    supplier_by_token,
+    suppliers_of,
+    token_of,
+    waiting_count,
+)
+from pbjdesa.suppliers.queries.standing import (
+    RatingCount,
+    rating_counts,
+    rating_of,
+    ratings_of,
+    sanction_on,
+    sanctioned_on,
+    sanctions_in_force,
+    sanctions_of,
+)
+
+__all__ = [
+    "Found",
+    "RatingCount",
+    "bank_change_of",
+    "bank_of",
+    "likenesses",
+    "npwp_of",
+    "person_key",
+    "rating_counts",
+    "rating_of",
+    "ratings_of",
+    "register_of",
+    "same_nib",
+    "sanction_on",
+    "sanctioned_on",
+    "sanctions_in_force",
+    "sanctions_of",
+    "search",
+    "sentences_against",
+    "spot_of",
+    "supplier_by_token",
+    "suppliers_of",
+    "token_of",
+    "waiting_count",
+]

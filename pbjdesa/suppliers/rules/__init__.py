@@ -1,0 +1,1 @@
+"""Pure rules about suppliers: forms of numbers, likenesses, sanctions, distance."""
