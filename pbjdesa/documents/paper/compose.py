@@ -201,7 +201,7 @@ def _table(block: TableWording, scope: _Scope) -> model.Table:
 
 
 def _columns(block: TableWording) -> tuple[model.Column, ...]:
-    return tuple(model.Column(c.heading, c.width, c.align) for c in block.columns)
+    return tuple(model.Column(c.heading, c.width, c.align, c.by_hand) for c in block.columns)
 
 
 def _tables_across(

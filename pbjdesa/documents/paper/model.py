@@ -110,6 +110,8 @@ class Column:
     width: int
     """Share of the width of the page's text; only the proportion counts."""
     align: Align = "left"
+    by_hand: bool = False
+    """Left empty, to be signed or written in: the rows are taller."""
 
 
 @dataclass(frozen=True)

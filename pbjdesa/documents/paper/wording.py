@@ -88,6 +88,7 @@ class ColumnWording:
     value: Template
     width: int
     align: Align = "left"
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
