@@ -21,6 +21,7 @@ from pbjdesa.planning import importing
 from pbjdesa.planning import operations as planning
 from pbjdesa.planning.operations import TypedLine
 from pbjdesa.planning.tests.test_support import export, item
+from pbjdesa.planning.standard_prices import note_standard_price
 from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import ItemPrice, WantedItem
@@ -162,6 +163,15 @@ def of_planning() -> dict[str, Call]:
             price=250_000,
             source="Toko Maju, 3 Mei 2026",
             seen_on=date(2026, 5, 3),
+        ),
+        "planning.note_standard_price": lambda s: note_standard_price(
+            by=s.place.by("kaur"),
+            desa=s.place.desa,
+            item="Pasir",
+            unit="m3",
+            price=275_000,
+            source="Perbup Standar Harga 2026",
+            seen_on=date(2026, 1, 5),
         ),
     }
 

@@ -188,13 +188,17 @@ class ProcurementPlan(TenantModel):
 
 
 class PriceReference(TenantModel):
-    """A price the village knows, with its source: the small price book behind an HPS (A005)."""
+    """A price the village knows, with its source: the small price book behind an HPS (A005).
+
+    `standard`: the kabupaten's own standard price of the thing, where the rules make it a limit.
+    """
 
     item = models.CharField(max_length=200)
     unit = models.CharField(max_length=40)
     price = models.BigIntegerField()
     source = models.CharField(max_length=200)
     seen_on = models.DateField()
+    standard = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(price__gt=0), name="price_positive"),)

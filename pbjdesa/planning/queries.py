@@ -185,13 +185,23 @@ def years(desa: Desa) -> list[int]:
     return list(rows.values_list("year", flat=True).distinct())
 
 
-def prices_like(desa: Desa, text: str) -> list[PriceReference]:
-    """Prices in the village's book for something called like this, newest first."""
+def prices_like(desa: Desa, text: str, *, standard: bool = False) -> list[PriceReference]:
+    """Prices in the village's book for something called like this, newest first; with `standard`
+    only those that the kabupaten set."""
     words = sorted(name_words(text), key=len, reverse=True)[:4]
     if not words:
         return []
     match = Q()
     for word in words:
         match |= Q(item__icontains=word)
+    if standard:
+        match &= Q(standard=True)
     rows = PriceReference.objects.of(desa).filter(match).order_by("-seen_on", "pk")[:50]
     return [row for row in rows if alike(row.item, text)][:5]
+
+
+def standard_price(desa: Desa, text: str, unit: str) -> int | None:
+    """What the kabupaten lets such a thing cost per unit, in rupiah; None when it names none."""
+    rows = prices_like(desa, text, standard=True)
+    same = (row.price for row in rows if row.unit.casefold() == unit.casefold())
+    return next(same, None)

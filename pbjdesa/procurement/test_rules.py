@@ -95,6 +95,11 @@ GUARDS = {
     rules.hps_within_budget: {
         "items": (ItemFacts("Pasir", Decimal(2), 100_001, 60_000, 200_001),),
     },
+    rules.estimates_have_sources: {"hps_sources_min": 2},
+    rules.estimates_within_standard: {
+        "items": (ItemFacts("Pasir", Decimal(1), 5_001, 5_000, 10_000, standard_price=5_000),)
+    },
+    rules.estimate_is_fresh: {"hps_age": 31, "hps_valid_days": 30},
     rules.tpk_is_lawful: asked(tpk_problems=("Jumlah anggota TPK harus ganjil.",)),
     rules.enough_are_invited: asked(invited=1),
     rules.schedule_is_known: asked(schedule_known=False),

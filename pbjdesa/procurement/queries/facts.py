@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from pbjdesa.documents.queries import papers_of
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.workflow import Move
 from pbjdesa.people.models import Appointment
@@ -22,7 +23,7 @@ from pbjdesa.procurement.queries.purchases import (
     split_warning,
 )
 from pbjdesa.procurement.queries.standing import tender_facts
-from pbjdesa.procurement.rules import Facts, ItemFacts
+from pbjdesa.procurement.rules import Facts, ItemFacts, sources_in
 from pbjdesa.suppliers.queries import person_key
 
 
@@ -50,6 +51,8 @@ def facts_of(purchase: Purchase, move: Move, by: Appointment) -> Facts:
         tpk_inspects=outline.tpk_inspects,
         negotiation_needed=outline.negotiation_needed,
         hps_sources_min=rules.hps.price_sources_min.value,
+        hps_age=_hps_age(purchase) if rules.hps.valid_days.value is not None else 0,
+        hps_valid_days=rules.hps.valid_days.value,
         hps_over_ceiling_blocks=rules.procedure.hps_over_ceiling.value == "block",
         tender=tender_facts(purchase),
         split_blocked=split_warning(purchase) if blocks_splits else "",
@@ -78,7 +81,22 @@ def _item_facts(purchase: Purchase, item: PurchaseItem) -> ItemFacts:
         item.hps_unit_price,
         item.unit_price,
         planning.balance_of_line(item.line).left + held,
+        len(sources_in(item.hps_source)),
+        _standard_price(purchase, item),
     )
+
+
+def _standard_price(purchase: Purchase, item: PurchaseItem) -> int | None:
+    """The kabupaten's limit for a price of the HPS, where its rules make it one (R-70)."""
+    if not rules_for(purchase).hps.standard_price_ceiling.value:
+        return None
+    return planning.standard_price(purchase.desa, item.description, item.unit)
+
+
+def _hps_age(purchase: Purchase) -> int:
+    """Days since the HPS was fixed; 0 while it is not."""
+    dated = [paper.dated for paper in papers_of(purchase.dossier) if paper.kind == "hps"]
+    return (clock.today(purchase.desa.zone) - max(dated)).days if dated else 0
 
 
 def _seller_clashes(purchase: Purchase) -> tuple[str, ...]:

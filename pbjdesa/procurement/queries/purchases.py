@@ -17,7 +17,7 @@ from pbjdesa.people.offices import PKA, TPK
 from pbjdesa.planning.models import Commitment
 from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseItem, PurchaseNote, Witness
 from pbjdesa.procurement.registry import METHODS, Method
-from pbjdesa.procurement.rules import Facts, clash_sentences, split_together
+from pbjdesa.procurement.rules import Facts, clash_sentences, split_together, without_ppn
 from pbjdesa.procurement.states import Duty
 from pbjdesa.procurement.steps import Step
 from pbjdesa.regulations.queries import rules_of, taxes_on
@@ -85,8 +85,17 @@ def choice_for(purchase: Purchase, total: int) -> MethodChoice:
 
 def deciding_value(purchase: Purchase, items: list[PurchaseItem]) -> int:
     """The value that decides the method (R-17): the ceiling of the lines, the HPS, or the agreed
-    price, as the rule set says. Rupiah, PPN included; 0 while it is not known."""
-    basis = rules_for(purchase).procedure.value_basis.value
+    price, as the rule set says, with PPN or without. Rupiah; 0 while it is not known."""
+    procedure = rules_for(purchase).procedure
+    total = _total_on(procedure.value_basis.value, items)
+    if procedure.value_includes_ppn.value:
+        return total
+    began = clock.in_zone(purchase.started_at, purchase.desa.zone).date()
+    return without_ppn(total, taxes_on(began).ppn.effective)
+
+
+def _total_on(basis: str, items: list[PurchaseItem]) -> int:
+    """The sum that the rule set names, in rupiah with PPN."""
     if basis == "pagu":
         return sum(line.amount for line in {item.line for item in items})
     if basis == "hps" or not all(item.unit_price for item in items):

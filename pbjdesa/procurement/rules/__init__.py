@@ -1,5 +1,12 @@
 """Guards over plain facts: what stands in the way, as the sentence that says what to do."""
 
+from pbjdesa.procurement.rules.estimate import (
+    estimate_is_fresh,
+    estimates_have_sources,
+    estimates_within_standard,
+    sources_in,
+    without_ppn,
+)
 from pbjdesa.procurement.rules.facts import Facts, ItemFacts, TenderFacts
 from pbjdesa.procurement.rules.purchase import (
     clash_sentences,
@@ -54,6 +61,9 @@ __all__ = [
     "due_date_is_known",
     "enough_are_invited",
     "enough_offers_are_valid",
+    "estimate_is_fresh",
+    "estimates_have_sources",
+    "estimates_within_standard",
     "every_offer_is_assessed",
     "goods_are_handed_over",
     "has_items",
@@ -80,6 +90,7 @@ __all__ = [
     "rules_allow_repeat",
     "rules_allow_widening",
     "schedule_is_known",
+    "sources_in",
     "split_together",
     "supplier_is_chosen",
     "supplier_papers_are_there",
@@ -88,4 +99,5 @@ __all__ = [
     "tpk_is_lawful",
     "warnings_are_answered",
     "within_budget",
+    "without_ppn",
 ]

@@ -15,6 +15,8 @@ class ItemFacts:
     hps_unit_price: int | None
     unit_price: int | None
     line_left: int
+    sources: int = 1
+    standard_price: int | None = None
 
     @property
     def amount(self) -> int:
@@ -94,6 +96,8 @@ class Facts:
     note: str = ""
     split_blocked: str = ""
     hps_sources_min: int = 1
+    hps_age: int = 0
+    hps_valid_days: int | None = None
     camat_reviews: bool = False
     tpk_inspects: bool = False
     negotiation_needed: bool = True

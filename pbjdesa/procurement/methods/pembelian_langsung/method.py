@@ -30,6 +30,8 @@ MOVES = (
             rules.plan_is_announced,
             rules.has_items,
             rules.prices_are_known,
+            rules.estimates_have_sources,
+            rules.estimates_within_standard,
             rules.prices_within_hps,
             rules.supplier_is_chosen,
             rules.due_date_is_known,

@@ -46,6 +46,8 @@ _PREPARED = (
     rules.plan_is_announced,
     rules.has_items,
     rules.hps_is_known,
+    rules.estimates_have_sources,
+    rules.estimates_within_standard,
     rules.due_date_is_known,
     rules.method_fits_value,
     rules.hps_within_budget,
@@ -108,6 +110,7 @@ PREPARING = (
         label="Kirim undangan",
         guards=(
             rules.tpk_is_lawful,
+            rules.estimate_is_fresh,
             rules.enough_are_invited,
             rules.nobody_is_sanctioned,
             rules.warnings_are_answered,
