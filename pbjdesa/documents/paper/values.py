@@ -101,7 +101,8 @@ def _typed(field: Field, value: Any) -> Any:
 
 def _is(kind: type) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
-        if type(value) is not kind:
+        # A sentence is text; but a yes or no is no number.
+        if type(value) is not kind and not (kind is str and isinstance(value, str)):
             raise TypeError
         return value
 

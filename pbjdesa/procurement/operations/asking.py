@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from pbjdesa.documents.operations import issue_paper
-from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import clock, deadline
 from pbjdesa.kernel.audit import digest
 from pbjdesa.kernel.errors import Conflict, Refused
@@ -223,8 +222,6 @@ def _make_door(invitee: Invitee) -> None:
 
 
 def _write_letter(by: Appointment, purchase: Purchase, tender: Tender, invitee: Invitee) -> None:
-    if "permintaan_penawaran" not in PAPERS:
-        return
     invitee.letter = issue_paper(
         by=by,
         dossier=purchase.dossier,

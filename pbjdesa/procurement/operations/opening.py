@@ -9,7 +9,6 @@ import json
 from cryptography.exceptions import InvalidTag
 
 from pbjdesa.documents.operations import attach_photo, issue_paper
-from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import clock, deadline
 from pbjdesa.kernel.audit import digest
 from pbjdesa.kernel.errors import Refused
@@ -61,8 +60,6 @@ def open_offers(*, by: Appointment, purchase: Purchase) -> Tender:
 
 
 def _write_minutes(by: Appointment, purchase: Purchase, tender: Tender) -> None:
-    if "ba_pembukaan" not in PAPERS:
-        return
     issue_paper(
         by=by,
         dossier=purchase.dossier,

@@ -4,6 +4,7 @@ from pbjdesa.procurement.models import Invitee, Offer, Purchase, Tender
 from pbjdesa.procurement.queries.purchases import method_of, purchases
 from pbjdesa.procurement.states import Reach
 from pbjdesa.suppliers.models import Supplier
+from pbjdesa.suppliers.rules.places import HERE, NEAR, Spot, rung
 from pbjdesa.territories.models import Desa
 
 
@@ -72,15 +73,15 @@ def living_offer(invitee: Invitee) -> Offer | None:
 
 
 _LADDER = (Reach.DESA, Reach.KECAMATAN, Reach.KABUPATEN)
+_RUNGS = {HERE: Reach.DESA, NEAR: Reach.KECAMATAN}
 
 
 def reach_of(supplier: Supplier, desa: Desa) -> Reach:
-    """How far from the village a supplier is, on the ladder of R-69."""
-    if supplier.desa_id == desa.pk:
-        return Reach.DESA
-    if supplier.desa.kecamatan_id == desa.kecamatan_id:
-        return Reach.KECAMATAN
-    return Reach.KABUPATEN
+    """How far from the village a supplier is, on the ladder of R-69. One whose place nobody wrote
+    down counts as far away, except in the register of the village that took it in."""
+    if supplier.place_desa_id is None and supplier.kecamatan_id is None:
+        return Reach.DESA if supplier.desa_id == desa.pk else Reach.KABUPATEN
+    return _RUNGS.get(rung(Spot(desa.pk, desa.kecamatan_id), supplier.spot), Reach.KABUPATEN)
 
 
 def is_wider(one: str, other: str) -> bool:

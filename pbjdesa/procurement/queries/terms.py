@@ -13,7 +13,8 @@ from pbjdesa.procurement.states import Duty
 from pbjdesa.regulations.rules import due_date, invite_min_for
 from pbjdesa.regulations.ruleset import MethodRules
 from pbjdesa.suppliers.models import Supplier
-from pbjdesa.suppliers.queries import person_key
+from pbjdesa.suppliers.queries import person_key, sanctioned_on
+from pbjdesa.suppliers.states import SupplierStatus
 
 
 def method_rules(purchase: Purchase) -> MethodRules:
@@ -84,8 +85,18 @@ def not_to_be_asked(purchase: Purchase, suppliers: Sequence[Supplier]) -> list[s
     (R-67), an official of the village or somebody who has worked on this purchase (A089)."""
     today = clock.today(purchase.desa.zone)
     officials, done = person_keys_of_officials(purchase.desa, today), duties_done(purchase)
-    found = []
+    punished = sanctioned_on(purchase.desa, [one.pk for one in suppliers], today)
+    found: list[str] = []
     for supplier in suppliers:
+        if supplier.status != SupplierStatus.ACCEPTED:
+            found.append(
+                say(
+                    "{name} belum diterima di daftar penyedia. Periksa dulu datanya.",
+                    name=supplier.name,
+                )
+            )
+        if supplier.pk in punished:
+            found.append(punished[supplier.pk].sentence)
         key = person_key(supplier)
         if key in officials:
             found.append(

@@ -1,0 +1,1 @@
+"""Asking suppliers for offers, receiving them sealed, and opening them."""
