@@ -174,6 +174,7 @@ TABLE: dict[str, Page] = {
     "purchase-return": Page(VILLAGE, purchase, stateful=True),
     "purchase-step": Page(VILLAGE, step, stateful=True),
     "plan-announce": Page(frozenset({"kepala_desa"}), year, stateful=True),
+    "letterhead": Page(frozenset({"kepala_desa", "sekdes"})),
     "file-list": Page(VILLAGE),
     "paper": Page(VILLAGE | WATCH, paper),
     "photo": Page(VILLAGE | WATCH, photo),

@@ -8,7 +8,7 @@ from pbjdesa.documents.models import Attachment, Document
 from pbjdesa.documents.queries import pdf_of
 from pbjdesa.people.offices import DESA_OFFICES, WATCHERS
 from pbjdesa.web.access import open_to
-from pbjdesa.web.desa import summaries
+from pbjdesa.web.desa import letterhead, summaries
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.paging import paged
 
@@ -46,4 +46,6 @@ def listing(request: PageRequest) -> HttpResponse:
     )
     shown, pages = paged(request, rows)
     papers = [summaries.paper_row(document) for document in shown]
-    return render(request, "desa/files.html", {"papers": papers, "page": pages})
+    may_write = bool(request.actor.offices & letterhead.KEEPERS)
+    context = {"papers": papers, "page": pages, "may_write_letterhead": may_write}
+    return render(request, "desa/files.html", context)

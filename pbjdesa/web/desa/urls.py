@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pbjdesa.web.desa import draft, draft_supplier, files, plan, purchase
+from pbjdesa.web.desa import draft, draft_supplier, files, letterhead, plan, purchase
 from pbjdesa.web.desa.steps import views
 
 urlpatterns = [
@@ -17,7 +17,12 @@ urlpatterns = [
     path("belanja/<int:pk>/waktu/", draft.delivery, name="draft-delivery"),
     path("belanja/<int:pk>/kembalikan/", views.send_back, name="purchase-return"),
     path("belanja/<int:pk>/langkah/<slug:slug>/", views.step, name="purchase-step"),
+    path("belanja/<int:pk>/penyedia/", request.choose_invitees, name="request-invitees"),
+    path("belanja/<int:pk>/jadwal/", request.set_schedule, name="request-schedule"),
+    path("belanja/<int:pk>/batas-waktu/", request.extend_closing, name="request-extend"),
+    path("belanja/<int:pk>/undangan/<int:invitee>/", invitation.show, name="request-invitee"),
     path("rencana/<int:year>/umumkan/", plan.announce, name="plan-announce"),
+    path("kop/", letterhead.write, name="letterhead"),
     path("berkas/", files.listing, name="file-list"),
     path("berkas/<int:pk>.pdf", files.paper, name="paper"),
     path("foto/<int:pk>.jpg", files.photo, name="photo"),
