@@ -17,15 +17,16 @@ from pbjdesa.documents.models import (
 )
 from pbjdesa.documents.paper import codes
 from pbjdesa.documents.paper.compose import compose
-from pbjdesa.documents.paper.kinds import Issuer, PaperKind
-from pbjdesa.documents.paper.model import Letterhead, to_json
+from pbjdesa.documents.paper.kinds import PaperKind
+from pbjdesa.documents.paper.model import to_json
 from pbjdesa.documents.paper.render import TEMPLATE_VERSION
+from pbjdesa.documents.queries import letterhead_of
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import audit, clock
 from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.secrets import seal
-from pbjdesa.regulations.rules import letter_number, letterhead
+from pbjdesa.regulations.rules import letter_number
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.territories.models import Desa
 from pbjdesa.territories.tenancy import home, same_home
@@ -64,7 +65,7 @@ def issue_paper(
     paper = compose(
         paper_kind,
         data,
-        _letterhead(dossier.desa, rules, paper_kind.issuer),
+        letterhead_of(dossier.desa, rules, paper_kind.issuer),
         number=number,
         date=dated,
         code=code,
@@ -139,22 +140,6 @@ def _take_number(desa: Desa, series: str, rules: RuleSet, dated: date) -> str:
         village_code=desa.code,
         village_letter_code=desa.letter_code,
     )
-
-
-def _letterhead(desa: Desa, rules: RuleSet, issuer: Issuer) -> Letterhead:
-    names = {
-        "kabupaten": desa.kab.name.removeprefix("Kabupaten ").removeprefix("Kota "),
-        "kecamatan": desa.kecamatan.name,
-        "desa": desa.name,
-    }
-    lines, address = letterhead(
-        rules,
-        "tpk" if issuer == "tpk" else "desa",
-        **names,
-        address=desa.address,
-        postcode=desa.postcode,
-    )
-    return Letterhead(**names, lines=lines, address=(address,) if address else ())
 
 
 @operation

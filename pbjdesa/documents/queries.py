@@ -2,14 +2,20 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from pbjdesa.documents.models import Attachment, CheckCode, Document, Dossier
 from pbjdesa.documents.paper import codes, values
-from pbjdesa.documents.paper.model import Paper, from_json
+from pbjdesa.documents.paper.compose import compose
+from pbjdesa.documents.paper.kinds import Issuer
+from pbjdesa.documents.paper.model import Letterhead, Paper, from_json
 from pbjdesa.documents.paper.render import render_pdf
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel.secrets import unseal
-from pbjdesa.territories.models import Kabupaten
+from pbjdesa.regulations.rules import letterhead
+from pbjdesa.regulations.ruleset import RuleSet
+from pbjdesa.territories.models import Desa, Kabupaten
 
 
 def papers_of(dossier: Dossier) -> list[Document]:
@@ -35,6 +41,47 @@ def paper_of(document: Document) -> Paper:
 def pdf_of(document: Document) -> bytes:
     """The paper as PDF/A; the same document always gives the same bytes."""
     return render_pdf(paper_of(document))
+
+
+def letterhead_of(desa: Desa, rules: RuleSet, issuer: Issuer = "desa") -> Letterhead:
+    """The kop of the village, or of its TPK."""
+    names = {
+        "kabupaten": desa.kab.name.removeprefix("Kabupaten ").removeprefix("Kota "),
+        "kecamatan": desa.kecamatan.name,
+        "desa": desa.name,
+    }
+    lines, address = letterhead(
+        rules,
+        "tpk" if issuer == "tpk" else "desa",
+        **names,
+        address=desa.address,
+        postcode=desa.postcode,
+    )
+    return Letterhead(**names, lines=lines, address=(address,) if address else ())
+
+
+def loose_paper(
+    desa: Desa,
+    rules: RuleSet,
+    kind: str,
+    data: dict[str, Any],
+    *,
+    dated: date | None = None,
+    code: str = "",
+    check_url: str = "",
+) -> Paper:
+    """A paper that is in no dossier and takes no number: a blank form (no `data`), or an answer
+    whose own check code is kept elsewhere, such as the receipt of an offer."""
+    paper = PAPERS[kind]
+    return compose(
+        paper,
+        data,
+        letterhead_of(desa, rules, paper.issuer),
+        date=dated,
+        code=code,
+        check_url=check_url,
+        practice=desa.practice,
+    )
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,6 @@ from pbjdesa.documents.paper.wording import (
 
 ACROSS = 3
 """Columns that the data bring, in one table: as many prices as fit beside each other."""
-BLANK_SIGNERS = 3
-"""Places to sign on a blank form where the number of signers varies: a TPK has at least three."""
 
 
 @dataclass(frozen=True)
@@ -249,7 +247,7 @@ def _places(one: SignatureWording, scope: _Scope) -> list[model.Signature]:
         return [_place(one, scope)]
     field = scope.fields[one.each]
     given = scope.data.get(one.each)
-    rows = [{}] * BLANK_SIGNERS if given is None else given
+    rows = [{}] * one.blanks if given is None else given
     return [_place(one, scope.row(field, row, number)) for number, row in enumerate(rows, 1)]
 
 

@@ -140,7 +140,7 @@ class AmountWording(Shown):
 
 @dataclass(frozen=True)
 class SignatureWording(Shown):
-    """One signer, or one for each row of the table field `each`."""
+    """One signer, or one for each row of the table field `each` (`blanks` of them on a form)."""
 
     signer: str = ""
     role: Template = Template(())
@@ -151,6 +151,7 @@ class SignatureWording(Shown):
     stamp: Template = Template(())
     stamp_when: str = ""
     each: str = ""
+    blanks: int = 3
 
 
 @dataclass(frozen=True)
