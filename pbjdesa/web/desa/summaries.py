@@ -34,6 +34,8 @@ def short(purchase: Purchase) -> list[Row]:
         rows.append({"label": "Toko", "value": purchase.supplier.name})
     if purchase.value:
         rows.append({"label": "Jumlah uang", "value": rupiah(purchase.value)})
+    elif purchase.hps:
+        rows.append({"label": "Perkiraan harga (HPS)", "value": rupiah(purchase.hps)})
     return rows
 
 
@@ -43,10 +45,26 @@ def with_budget(purchase: Purchase) -> list[Row]:
 
 
 def answers(purchase: Purchase) -> list[Row]:
-    """What was answered in the draft, each to change."""
+    """What was answered in a draft that chooses its shop, each to change."""
+    shop = {
+        "label": "Toko",
+        "value": purchase.supplier.name if purchase.supplier else "Belum dipilih",
+        "url": reverse("draft-supplier", args=[purchase.pk]),
+    }
+    first, last = _what_and_when(purchase, "Jumlah uang", purchase.value)
+    return [*first, shop, last]
+
+
+def estimate_answers(purchase: Purchase) -> list[Row]:
+    """What was answered in a draft whose suppliers are asked later, each to change."""
+    first, last = _what_and_when(purchase, "Perkiraan harga (HPS)", purchase.hps)
+    return [*first, last]
+
+
+def _what_and_when(purchase: Purchase, label: str, amount: int) -> tuple[list[Row], Row]:
     key = [purchase.pk]
     due = purchase.needed_by
-    return [
+    first: list[Row] = [
         {"label": "Kegiatan", "value": purchase.activity.name},
         {
             "label": "Yang dibeli",
@@ -54,23 +72,19 @@ def answers(purchase: Purchase) -> list[Row]:
             "url": reverse("draft-items", args=key),
         },
         {
-            "label": "Jumlah uang",
-            "value": rupiah(purchase.value),
-            "note": f"{terbilang(purchase.value)} rupiah",
+            "label": label,
+            "value": rupiah(amount),
+            "note": f"{terbilang(amount)} rupiah",
             "url": reverse("draft-prices", args=key),
         },
-        {
-            "label": "Toko",
-            "value": purchase.supplier.name if purchase.supplier else "Belum dipilih",
-            "url": reverse("draft-supplier", args=key),
-        },
-        {
-            "label": "Paling lambat",
-            "value": clock.long_date(due) if due else "Belum diisi",
-            "note": purchase.place,
-            "url": reverse("draft-delivery", args=key),
-        },
     ]
+    last: Row = {
+        "label": "Paling lambat",
+        "value": clock.long_date(due) if due else "Belum diisi",
+        "note": purchase.place,
+        "url": reverse("draft-delivery", args=key),
+    }
+    return first, last
 
 
 def way_rows(purchase: Purchase, ways: list[Move]) -> list[Row]:

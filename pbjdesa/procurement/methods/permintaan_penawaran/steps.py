@@ -1,5 +1,6 @@
 """The words of the steps in which suppliers are asked, heard and chosen."""
 
+from pbjdesa.procurement import operations
 from pbjdesa.procurement.steps import Step
 
 _PREPARING = {
@@ -10,6 +11,7 @@ _PREPARING = {
         action="Lanjutkan",
         done="Sudah diserahkan. TPK akan mengundang penyedia.",
         told="Diserahkan ke TPK",
+        operation=operations.hand_to_tpk,
     ),
     "ask_camat": Step(
         slug="minta-camat",
@@ -18,6 +20,7 @@ _PREPARING = {
         action="Lanjutkan",
         done="Sudah dikirim. Camat memeriksanya dulu.",
         told="Pemeriksaan camat diminta",
+        operation=operations.hand_to_tpk,
     ),
     "approve_review": Step(
         slug="setujui-camat",
@@ -28,6 +31,7 @@ _PREPARING = {
         told="Diperiksa camat, boleh dilanjutkan",
         back="return_review",
         with_papers=True,
+        operation=operations.approve_review,
     ),
     "return_review": Step(
         slug="kembalikan-camat",
@@ -36,6 +40,7 @@ _PREPARING = {
         told="Dikembalikan camat",
         ask="Tulis apa yang perlu diperbaiki.",
         then="Kasi/Kaur memperbaiki rancangannya.",
+        operation=operations.return_review,
     ),
     "send_request": Step(
         slug="undang",
@@ -45,6 +50,7 @@ _PREPARING = {
         done="Undangan jadi. Bagikan tautan dan kodenya.",
         told="Undangan dikirim ke penyedia",
         back="return_preparation",
+        operation=operations.send_request,
     ),
     "return_preparation": Step(
         slug="kembalikan-rancangan",
@@ -53,6 +59,7 @@ _PREPARING = {
         told="Dikembalikan TPK ke Kasi/Kaur",
         ask="Tulis apa yang perlu diperbaiki, contoh: HPS tanpa sumber.",
         then="Kasi/Kaur memperbaiki barang, harga, atau waktunya.",
+        operation=operations.return_preparation,
     ),
 }
 
@@ -63,6 +70,7 @@ _CHOOSING = {
         action="Lihat undangan",
         done="Penawaran dibuka. Berita acaranya sudah jadi.",
         told="Penawaran dibuka",
+        operation=operations.open_offers,
     ),
     "record_evaluation": Step(
         slug="evaluasi",

@@ -65,5 +65,6 @@ PAGES = {
     "receive_goods": StepPage(
         _inspecting(receive_goods, _RECEIVED), "desa/steps/receive_goods.html", more=_goods
     ),
+    "accept_handover": StepPage(rows=_where),
+    "accept_goods": StepPage(rows=_where),
 }
-ROWS = {"accept_handover": _where, "accept_goods": _where}

@@ -4,12 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pbjdesa.kernel.workflow import Move
+from django.urls import reverse
+
 from pbjdesa.people.models import Appointment
-from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
-from pbjdesa.procurement.operations import take_step
-from pbjdesa.procurement.rules import note_is_written
 from pbjdesa.web.desa import summaries
 from pbjdesa.web.desa.summaries import Row
 from pbjdesa.web.forms import Form
@@ -27,29 +25,35 @@ def nothing_more(purchase: Purchase, form: Form) -> dict[str, Any]:
     return {}
 
 
+def to_the_purchase(purchase: Purchase) -> str:
+    """After most steps: the purchase as a whole."""
+    return reverse("purchase-detail", args=[purchase.pk])
+
+
+def nowhere(purchase: Purchase) -> str:
+    """A page that needs nothing answered before it."""
+    return ""
+
+
 @dataclass(frozen=True)
 class StepPage:
-    """A step with questions of its own; a step without needs none (see `page_of`)."""
+    """What a page has besides its words. Without `act` the form asks for nothing but the PIN and
+    the reason, and calls the operation of the step."""
 
-    act: Act
+    act: Act | None = None
     template: str = PLAIN
     rows: Callable[[Purchase], list[Row]] = summaries.with_budget
     more: Callable[[Purchase, Form], dict[str, Any]] = nothing_more
+    first: Callable[[Purchase], str] = nowhere
+    """The address of what must be answered before; "" when all is there."""
+    after: Callable[[Purchase], str] = to_the_purchase
 
 
-def asks_for_note(move: Move) -> bool:
-    """Whether this step back or out wants its reason."""
-    return note_is_written in move.guards
-
-
-def plain(operation: Callable[..., Any], move: Move, done: str) -> Act:
-    """The act of a step without questions, but for the note of a step back."""
+def plain(operation: Callable[..., Any], done: str, ask: str = "") -> Act:
+    """The act of a step without questions of its own; `ask` is the sentence for a missing note."""
 
     def act(by: Appointment, purchase: Purchase, form: Form) -> Work:
-        more = {}
-        if asks_for_note(move):
-            ask = queries.step_of(purchase, move).ask or "Tulis alasannya."
-            more["note"] = form.text("note", most=500, needed=ask)
+        more = {"note": form.text("note", most=500, needed=ask)} if ask else {}
 
         def work() -> str:
             operation(by=by, purchase=purchase, **more)
@@ -58,12 +62,3 @@ def plain(operation: Callable[..., Any], move: Move, done: str) -> Act:
         return work
 
     return act
-
-
-def just_the_move(move: Move) -> Callable[..., Any]:
-    """The operation of a step that is nothing but its move."""
-
-    def operation(*, by: Appointment, purchase: Purchase, note: str = "") -> Purchase:
-        return take_step(by=by, purchase=purchase, move_name=move.name, note=note)
-
-    return operation

@@ -106,11 +106,9 @@ def _who(purchase: Purchase, what: str, appointment_id: int | None) -> list[Row]
 
 
 PAGES = {
+    "request_payment": StepPage(rows=_with_tax),
+    "verify_request": StepPage(rows=_asked_by),
+    "approve_request": StepPage(rows=_verified_by),
     "pay": StepPage(_pay, "desa/steps/pay.html", rows=_approved_by, more=_paying),
     "close": StepPage(_prove, "desa/steps/close.html", more=_proving),
-}
-ROWS = {
-    "request_payment": _with_tax,
-    "verify_request": _asked_by,
-    "approve_request": _verified_by,
 }

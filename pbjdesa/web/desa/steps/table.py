@@ -5,7 +5,7 @@ one, stand in the method's folder.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from pbjdesa.contracts.operations import cancel_order
@@ -19,11 +19,18 @@ from pbjdesa.payments.operations import (
 )
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
+from pbjdesa.procurement.operations import take_step
+from pbjdesa.procurement.rules import note_is_written
 from pbjdesa.web.desa import summaries
-from pbjdesa.web.desa.steps import delivery, ordering, payment
-from pbjdesa.web.desa.steps.page import StepPage, just_the_move, plain
+from pbjdesa.web.desa.steps import asking, delivery, ordering, payment
+from pbjdesa.web.desa.steps.page import Act, StepPage, plain
 
-PAGES: dict[str, StepPage] = {**ordering.PAGES, **delivery.PAGES, **payment.PAGES}
+PAGES: dict[str, StepPage] = {
+    **asking.PAGES,
+    **ordering.PAGES,
+    **delivery.PAGES,
+    **payment.PAGES,
+}
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "accept_handover": accept_handover,
@@ -37,17 +44,26 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "cancel_order": cancel_order,
 }
 
-ROWS = {**delivery.ROWS, **payment.ROWS}
-"""What is read before a step without questions, where it is more than the usual."""
+_FORWARD = StepPage()
+_BACK = StepPage(template="desa/send_back.html", rows=summaries.short)
 
 
-def page_of(purchase: Purchase, move: Move) -> StepPage:
-    """The page of a move: its own, or one that shows a summary and does the one thing."""
-    if move.name in PAGES:
-        return PAGES[move.name]
+def page_of(purchase: Purchase, move: Move) -> tuple[StepPage, Act]:
+    """The page of a move and what it does: its own, or the summary and the one thing."""
+    page = PAGES.get(move.name, _FORWARD if move.forward else _BACK)
+    return page, page.act or _plain(purchase, move)
+
+
+def _plain(purchase: Purchase, move: Move) -> Act:
     step = queries.step_of(purchase, move)
-    operation = step.operation or OPERATIONS.get(move.name) or just_the_move(move)
-    page = StepPage(plain(operation, move, step.done))
-    if not move.forward:
-        return replace(page, template="desa/send_back.html", rows=summaries.short)
-    return replace(page, rows=ROWS.get(move.name, page.rows))
+    operation = (
+        step.operation or OPERATIONS.get(move.name) or partial(take_step, move_name=move.name)
+    )
+    return plain(operation, step.done, reason_for(purchase, move))
+
+
+def reason_for(purchase: Purchase, move: Move) -> str:
+    """What a step back asks to be written; "" where it wants no reason."""
+    if note_is_written not in move.guards:
+        return ""
+    return queries.step_of(purchase, move).ask or "Tulis alasannya."

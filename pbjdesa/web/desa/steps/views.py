@@ -1,6 +1,6 @@
 """The step pages of a purchase: read the summary, do the one thing, or send it back with a note."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -12,8 +12,8 @@ from pbjdesa.procurement.models import Purchase
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa import summaries
 from pbjdesa.web.desa.lookup import acting, moved_on, purchase_or_404
-from pbjdesa.web.desa.steps.page import Work, asks_for_note
-from pbjdesa.web.desa.steps.table import page_of
+from pbjdesa.web.desa.steps.page import StepPage, Work
+from pbjdesa.web.desa.steps.table import page_of, reason_for
 from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page, require_pin
 from pbjdesa.web.sessions import flash
@@ -53,23 +53,25 @@ def _step_page(request: PageRequest, purchase: Purchase, move: Move) -> HttpResp
     by: Appointment = acting(request, queries.actors_of(purchase, move), purchase.activity.code)
     if request.method != "POST" and not _is_open(request, purchase, move):
         return moved_on(request, purchase)
-    shown = page_of(purchase, move)
+    shown, act = page_of(purchase, move)
+    if request.method != "POST" and (address := shown.first(purchase)):
+        return HttpResponseRedirect(address)
     problems = Problems()
     form = Form(request, problems)
     if request.method == "POST":
-        work = shown.act(by, purchase, form)
+        work = act(by, purchase, form)
         if move.pin:
             with problems.catching():
                 require_pin(request)
         if not problems:
             with problems.catching():
-                return act_once(request, lambda: _done(request, purchase, work))
+                return act_once(request, lambda: _done(request, purchase, shown, work))
     words = queries.step_of(purchase, move)
     context = {
         "purchase": purchase,
         "step": words,
         "pin": move.pin,
-        "asks_note": asks_for_note(move),
+        "reason": reason_for(purchase, move),
         "typed_note": form.raw("note"),
         "rows": shown.rows(purchase),
         "papers": summaries.paper_rows(purchase.dossier) if words.with_papers else [],
@@ -85,7 +87,7 @@ def _is_open(request: PageRequest, purchase: Purchase, move: Move) -> bool:
     return move in queries.open_moves_for(request.actor, purchase)
 
 
-def _done(request: PageRequest, purchase: Purchase, work: Work) -> str:
+def _done(request: PageRequest, purchase: Purchase, shown: StepPage, work: Work) -> str:
     """Do the work, keep its sentence for the next page, and answer where to go."""
     flash(request, work())
-    return reverse("purchase-detail", args=[purchase.pk])
+    return shown.after(purchase)

@@ -1,0 +1,12 @@
+"""Pages of a purchase in which suppliers are asked for offers; all below the purchase itself."""
+
+from django.urls import path
+
+from pbjdesa.web.desa import invitation, request
+
+urlpatterns = [
+    path("penyedia/", request.choose_invitees, name="request-invitees"),
+    path("jadwal/", request.set_schedule, name="request-schedule"),
+    path("batas-waktu/", request.extend_closing, name="request-extend"),
+    path("undangan/<int:invitee>/", invitation.show, name="request-invitee"),
+]
