@@ -96,7 +96,10 @@ class Document(TenantModel):
 
 
 class CheckCode(models.Model):
-    """Where the paper with a check code lives. Global: who checks a paper knows nothing else."""
+    """Where the paper with a check code lives. Global: who checks a paper knows nothing else.
+
+    `document_id` may also be the id of what a stage above gives a code to: a received offer.
+    """
 
     GLOBAL_TABLE = True
 

@@ -94,7 +94,8 @@ class Checked:
 
 
 def check(text: str) -> Checked | None:
-    """The paper with this check code, or None. A code that is one character off finds nothing."""
+    """The paper with this check code, or None: also where the code is of something that a stage
+    above keeps (the receipt of an offer). A code that is one character off finds nothing."""
     code = codes.normalise(text)
     found = CheckCode.objects.filter(code=code).first() if code else None
     if found is None:
@@ -102,7 +103,10 @@ def check(text: str) -> Checked | None:
     document = (
         Document.objects.of(Kabupaten.objects.get(pk=found.kab_id))
         .select_related("desa__kecamatan", "desa__kab")
-        .get(pk=found.document_id)
+        .filter(pk=found.document_id)
+        .first()
     )
+    if document is None:
+        return None
     facts = values.facts(PAPERS[document.kind], document.data)
     return Checked(document, facts, document.superseded_at is None)
