@@ -3,12 +3,14 @@
 from pbjdesa.contracts.papers.spk import paper as spk
 from pbjdesa.contracts.papers.surat_perjanjian import paper as surat_perjanjian
 from pbjdesa.contracts.papers.surat_pesanan import paper as surat_pesanan
+from pbjdesa.delivery.operations import on_change as take_back_handovers
 from pbjdesa.delivery.papers.ba_pemeriksaan import paper as ba_pemeriksaan
 from pbjdesa.delivery.papers.bast_kades import paper as bast_kades
 from pbjdesa.delivery.papers.bast_penyedia import paper as bast_penyedia
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.oversight.redflags import pecah_paket, setuju_kilat
 from pbjdesa.oversight.registry import REDFLAGS
+from pbjdesa.payments.operations import on_change as void_requests
 from pbjdesa.payments.papers.kuitansi import paper as kuitansi
 from pbjdesa.payments.papers.spp import paper as spp
 from pbjdesa.planning.papers.pengumuman_rencana import paper as pengumuman_rencana
@@ -63,4 +65,4 @@ def fill() -> None:
     METHODS.register(*METHOD_LIST)
     PAPERS.register(*PAPER_LIST)
     REDFLAGS.register(*REDFLAG_LIST)
-    ON_CHANGE.append(publish)
+    ON_CHANGE.extend((take_back_handovers, void_requests, publish))

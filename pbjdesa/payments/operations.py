@@ -15,7 +15,7 @@ from pbjdesa.payments import paperwork
 from pbjdesa.payments.models import Payment, PaymentRequest, TaxLine
 from pbjdesa.payments.queries import request_of, taxes_due, unproved
 from pbjdesa.payments.rules import TaxResult
-from pbjdesa.payments.states import PaidBy, RequestState
+from pbjdesa.payments.states import OPEN_STATES, PaidBy, RequestState
 from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
 from pbjdesa.planning import operations as planning
@@ -200,6 +200,18 @@ def _refuse_stale_taxes(request: PaymentRequest, now: TaxResult) -> None:
         raise Refused(
             "Aturan pajak berubah sejak SPP dibuat. Kembalikan SPP ini agar dihitung ulang."
         )
+
+
+def on_change(*, purchase: Purchase, move_name: str, by: Appointment) -> None:
+    """A cancelled contract is paid by nobody: its request is void."""
+    if move_name != "cancel_order":
+        return
+    for request in PaymentRequest.objects.like(purchase).filter(
+        contract__purchase=purchase, state__in=OPEN_STATES
+    ):
+        request.state = RequestState.VOID
+        request.save()
+        record(request, by=by, data={"state": request.state})
 
 
 def _close(purchase: Purchase, by: Appointment) -> None:

@@ -11,7 +11,17 @@ class RequestState(models.TextChoices):
     APPROVED = "approved", "Disetujui"
     RETURNED = "returned", "Dikembalikan"
     REPLACED = "replaced", "Diganti"
+    VOID = "void", "Batal"
     PAID = "paid", "Dibayar"
+
+
+OPEN_STATES = (
+    RequestState.SUBMITTED,
+    RequestState.VERIFIED,
+    RequestState.APPROVED,
+    RequestState.RETURNED,
+)
+"""States of an SPP that may still lead to a payment."""
 
 
 class PaidBy(models.TextChoices):

@@ -37,7 +37,10 @@ class Assessment(TenantModel):
 
 
 class Negotiation(TenantModel):
-    """A meeting with one supplier about prices, with minutes (R-25); `agreed` or not."""
+    """A meeting with one supplier about prices, with minutes (R-25); `agreed` or not.
+
+    `withdrawn_at`: the offers were judged again since, so it decides nothing any more.
+    """
 
     tender = TenantForeignKey(Tender)
     offer = TenantForeignKey(Offer)
@@ -49,6 +52,7 @@ class Negotiation(TenantModel):
     total_after = models.BigIntegerField()
     note = models.CharField(max_length=500, blank=True)
     document = TenantForeignKey(Document, null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (

@@ -7,6 +7,12 @@ from pbjdesa.procurement.operations.asking import (
     send_request,
     set_schedule,
 )
+from pbjdesa.procurement.operations.awarding import (
+    award,
+    note_supplier_papers,
+    return_award,
+    winner_withdrew,
+)
 from pbjdesa.procurement.operations.drafting import (
     ItemPrice,
     WantedItem,
@@ -18,6 +24,17 @@ from pbjdesa.procurement.operations.drafting import (
     start_purchase,
 )
 from pbjdesa.procurement.operations.envelopes import take_envelope, type_paper_offer
+from pbjdesa.procurement.operations.evaluating import (
+    assess_offer,
+    record_evaluation,
+    return_evaluation,
+)
+from pbjdesa.procurement.operations.failing import (
+    ask_one_directly,
+    cancel_request,
+    repeat_request,
+    widen_request,
+)
 from pbjdesa.procurement.operations.handing import (
     approve_review,
     hand_to_tpk,
@@ -33,6 +50,7 @@ from pbjdesa.procurement.operations.moving import (
     take_duty,
     take_step,
 )
+from pbjdesa.procurement.operations.negotiating import record_negotiation
 from pbjdesa.procurement.operations.offering import (
     enter_code,
     save_offer_draft,
@@ -41,6 +59,7 @@ from pbjdesa.procurement.operations.offering import (
     withdraw_offer,
 )
 from pbjdesa.procurement.operations.opening import open_offers
+from pbjdesa.procurement.operations.witnessing import stand_witness
 from pbjdesa.procurement.rules.offers import OfferContent
 
 __all__ = [
@@ -49,6 +68,10 @@ __all__ = [
     "WantedItem",
     "advance",
     "approve_review",
+    "ask_one_directly",
+    "assess_offer",
+    "award",
+    "cancel_request",
     "choose_invitees",
     "choose_items",
     "choose_supplier",
@@ -57,10 +80,16 @@ __all__ = [
     "extend_closing",
     "hand_to_tpk",
     "new_code",
+    "note_supplier_papers",
     "open_offers",
     "publish",
+    "record_evaluation",
+    "record_negotiation",
     "remember",
     "remember_bidder",
+    "repeat_request",
+    "return_award",
+    "return_evaluation",
     "return_preparation",
     "return_review",
     "save_offer_draft",
@@ -69,6 +98,7 @@ __all__ = [
     "set_delivery",
     "set_prices",
     "set_schedule",
+    "stand_witness",
     "start_purchase",
     "take_budget",
     "take_duty",
@@ -76,5 +106,7 @@ __all__ = [
     "take_step",
     "try_code",
     "type_paper_offer",
+    "widen_request",
+    "winner_withdrew",
     "withdraw_offer",
 ]

@@ -126,12 +126,19 @@ def clashes(
 
 
 def is_witnessed(purchase: Purchase, duty: str, key: str, done: dict[Any, set[str]]) -> bool:
-    """Whether somebody else stood by: a witness of this duty, or whoever inspected before the
-    first BAST is signed."""
-    if duty == Duty.RECEIVE and done[Duty.RECEIVE] - {key}:
+    """Whether somebody stood by for everything that this person may do only with a witness: when
+    one of the two duties was done, or, for receiving, by having inspected the goods."""
+    matrix = rules_for(purchase).duties[method_of(purchase).slug]
+    found = duty_conflicts(matrix, done, duty, key)
+    burdens = {conflict.duty for conflict in found if conflict.kind == "W"}
+    if not burdens:
         return True
-    rows = Witness.objects.like(purchase).filter(purchase=purchase, duty=duty, person_key=key)
-    return rows.exists()
+    rows = Witness.objects.like(purchase).filter(purchase=purchase, person_key=key)
+    seen = set(rows.values_list("duty", flat=True))
+    inspected = bool(done[Duty.RECEIVE] - {key})
+    return duty in seen or all(
+        one in seen or (inspected and Duty.RECEIVE in (one, duty)) for one in burdens
+    )
 
 
 def needs_witness(purchase: Purchase, move: Move, by: Appointment) -> bool:

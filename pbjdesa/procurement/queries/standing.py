@@ -5,6 +5,7 @@ from typing import Any
 
 from pbjdesa.kernel import clock
 from pbjdesa.procurement.models import Offer, Purchase, Tender
+from pbjdesa.procurement.queries.selection import choosing_facts
 from pbjdesa.procurement.queries.tenders import (
     asks_for_offers,
     invitees_of,
@@ -31,7 +32,7 @@ def tender_facts(purchase: Purchase) -> TenderFacts:
         return TenderFacts(**known)
     known |= _of_the_request(purchase, tender)
     if tender.opened_at is not None:
-        known |= _of_the_opening(living_offers(tender))
+        known |= _of_the_opening(living_offers(tender)) | choosing_facts(purchase, tender)
     return TenderFacts(**known)
 
 
