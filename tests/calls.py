@@ -20,21 +20,20 @@ from pbjdesa.people import operations as people
 from pbjdesa.planning import importing
 from pbjdesa.planning import operations as planning
 from pbjdesa.planning.operations import TypedLine
-from pbjdesa.planning.tests.test_support import export, item
 from pbjdesa.planning.standard_prices import note_standard_price
+from pbjdesa.planning.tests.test_support import export, item
 from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import ItemPrice, WantedItem
 from pbjdesa.procurement.paperwork import hps_data
 from pbjdesa.procurement.queries import items_of, rules_for
-from pbjdesa.regulations.operations import load_regulations
-from pbjdesa.regulations.rules import KNOWN_METHODS
 from pbjdesa.suppliers import operations as suppliers
 from pbjdesa.suppliers.operations import SupplierData, Verdict
 from pbjdesa.territories.operations import load_kabupaten, load_region, write_letterhead
 from pbjdesa.territories.regions import own_list
 from pbjdesa.transparency.operations import publish_release
 from tests import scene
+from tests.rule_calls import of_regulations
 from tests.tender_calls import of_tenders
 from tests.world import YEAR, Village, hire
 
@@ -64,6 +63,7 @@ def calls() -> dict[str, Call]:
         **of_planning(),
         **of_imports(),
         **of_purchases(),
+        **of_regulations(),
         **of_tenders(),
         **of_later_stages(),
         **of_suppliers(),
@@ -298,7 +298,6 @@ def of_the_rest() -> dict[str, Call]:
         "territories.write_letterhead": lambda s: write_letterhead(
             by=None, desa=s.place.desa, address="Jalan Balai Desa Nomor 1"
         ),
-        "regulations.load_regulations": lambda s: load_regulations(by=None, methods=KNOWN_METHODS),
         "documents.open_dossier": lambda s: documents.open_dossier(
             by=s.place.by("kasi"), desa=s.place.desa, title="SK TPK", year=YEAR
         ),

@@ -28,6 +28,7 @@ GLOBAL = {
     "Kecamatan": "the few territories are the same on every shard",
     "Desa": "the few territories are the same on every shard",
     "RuleSetVersion": "law binds whole regions",
+    "ValueConfirmation": "lies beside the law, and practice villages read it too",
     "Account": "a log-in does not know its kabupaten yet",
     "Invitation": "its code comes before anybody is known",
     "CheckCode": "who checks a paper knows nothing but its code",
