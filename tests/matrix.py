@@ -120,6 +120,11 @@ def number(things: Things) -> list[dict[str, object]]:
     return [{"code": things.desa.code, "number": f"{shown.year}-{shown.sequence:04d}"}]
 
 
+def link(things: Things) -> list[dict[str, object]]:
+    """A supplier's link that leads nowhere; real ones are tried in test_door.py."""
+    return [{"token": "tautan-yang-tidak-ada"}]
+
+
 def year(things: Things) -> list[dict[str, object]]:
     return [{"year": YEAR}]
 
@@ -162,6 +167,12 @@ TABLE: dict[str, Page] = {
     "public-package": Page(EVERYBODY, number),
     "public-package-data": Page(EVERYBODY, number),
     "public-photo": Page(EVERYBODY, lambda t: [{**number(t)[0], "place": 1}]),
+    "offer-door": Page(EVERYBODY, link, stateful=True),
+    "offer-form": Page(EVERYBODY, link, stateful=True),
+    "offer-review": Page(EVERYBODY, link, stateful=True),
+    "offer-receipt": Page(EVERYBODY, link, stateful=True),
+    "offer-withdraw": Page(EVERYBODY, link, stateful=True),
+    "offer-letter": Page(EVERYBODY, link, stateful=True),
     "purchase-list": Page(VILLAGE),
     "purchase-new": Page(PKA),
     "purchase-items": Page(PKA, activity("activity_id")),
@@ -191,6 +202,8 @@ TABLE: dict[str, Page] = {
     "budget-import-undo": Page(KEEPERS, imported),
     "watch-board": Page(LOOK),
     "watch-desa": Page(LOOK, code),
+    "camat-review": Page(frozenset({"camat"}), purchase, stateful=True),
+    "camat-return": Page(frozenset({"camat"}), purchase, stateful=True),
     "coach-note": Page(frozenset({"pendamping"}), code),
     "rules": Page(VILLAGE | LOOK),
     "rules-section": Page(VILLAGE | LOOK, section),

@@ -16,7 +16,12 @@ from pbjdesa.procurement.models import Purchase
 from pbjdesa.territories.models import Desa, Kecamatan
 
 FINAL = ("closed", "cancelled")
-NOT_ARRIVED = ("draft", "ordered")
+NOT_ARRIVED = (
+    *("draft", "camat_review", "preparing", "inviting", "opened", "evaluated", "negotiated"),
+    *("awarded", "ordered"),
+)
+SUPPLIERS_TURN = ("draft", "inviting")
+"""Nothing to ask about while it is not the village's move: a request waits for its closing time."""
 LONG_WAIT = timedelta(days=7)
 """How long a purchase may stand still before a coach should ask."""
 
@@ -34,7 +39,7 @@ def is_returned(purchase: Purchase) -> bool:
 
 def waits_long(purchase: Purchase) -> bool:
     """Nobody has touched it for more than a week, though it is somebody's turn."""
-    moving = purchase.state not in (*FINAL, "draft")
+    moving = purchase.state not in (*FINAL, *SUPPLIERS_TURN)
     return moving and clock.now() - purchase.changed_at > LONG_WAIT
 
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from pbjdesa.web.kecamatan import notes, views
+from pbjdesa.web.kecamatan import notes, reviews, views
 
 urlpatterns = [
     path("", views.board, name="watch-board"),
+    path("pemeriksaan/<int:pk>/", reviews.review, name="camat-review"),
+    path("pemeriksaan/<int:pk>/kembali/", reviews.send_back, name="camat-return"),
     path("desa/<str:code>/", views.desa, name="watch-desa"),
     path("desa/<str:code>/catatan/", notes.leave, name="coach-note"),
 ]

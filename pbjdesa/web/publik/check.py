@@ -6,11 +6,13 @@ from django.shortcuts import render
 from pbjdesa.documents.queries import Checked
 from pbjdesa.documents.queries import check as look_up
 from pbjdesa.kernel.clock import in_zone, long_date
+from pbjdesa.procurement.queries import receipt_of
 from pbjdesa.transparency.queries import package_of_paper, replacement_of, standing_of
 from pbjdesa.transparency.rules import public_text
 from pbjdesa.transparency.states import Standing
 from pbjdesa.web.http import Problems, page
 from pbjdesa.web.publik.frame import package_address, public
+from pbjdesa.web.publik.receipts import in_groups, receipt_told
 
 _WORTH: dict[str, tuple[str, str, str]] = {
     Standing.IN_FORCE: ("good", "Surat ini asli", "Cocokkan isinya dengan surat Anda."),
@@ -57,6 +59,9 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, typed: str) -> HttpResponse:
+    offer = receipt_of(typed)
+    if offer is not None:
+        return render(request, "publik/check_known.html", receipt_told(offer))
     checked = look_up(typed)
     if checked is None:
         context = {"value": typed.strip()[:20]}
@@ -92,10 +97,5 @@ def _rows(checked: Checked, standing: Standing) -> list[dict[str, str]]:
     if issued != document.dated:
         rows.append(("Dibuat di sistem", long_date(issued)))
     rows += [(label, public_text(value)) for label, value in checked.facts]
-    rows.append(("Sidik isi surat", _in_groups(document.sha256)))
+    rows.append(("Sidik isi surat", in_groups(document.sha256)))
     return [{"label": label, "value": value} for label, value in rows]
-
-
-def _in_groups(digest: str) -> str:
-    """Eights, as people compare them; and never sixteen digits that look like a NIK."""
-    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
