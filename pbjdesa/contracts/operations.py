@@ -19,6 +19,7 @@ from pbjdesa.procurement import paperwork, queries
 from pbjdesa.procurement.models import Award, Purchase
 from pbjdesa.procurement.rules import TenderFacts
 from pbjdesa.regulations.rules import stamp_duty_on_contract
+from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.queries import bank_of, npwp_of
 from pbjdesa.territories.tenancy import same_home
@@ -149,9 +150,13 @@ def _order_data(purchase: Purchase, by: Appointment) -> dict[str, Any]:
         "delivery_due": purchase.needed_by.isoformat() if purchase.needed_by else None,
         "delivery_place": purchase.place,
         "payment_way": "tunai atau transfer",
-        "payment_basis": "berita acara serah terima dan nota",
+        "payment_basis": _payment_basis(rules),
         "stamp_duty": stamp_duty_on_contract(rules),
     }
+
+
+def _payment_basis(rules: RuleSet) -> str:
+    return "berita acara serah terima dan nota" if rules.payment.after_handover.value else "nota"
 
 
 def supplier_data(supplier: Supplier) -> dict[str, Any]:

@@ -40,7 +40,8 @@ class Move:
     applies: Callable[[Any], bool] = always
     """Whether the rule set wants this step at all, from facts that cost no query."""
     signatory: str = ""
-    """The rule (group.field) that names the acting office; it narrows `actor`."""
+    """The rule (group.field) that names the acting office; it narrows `actor`. Of a chain the place
+    is named too (signatories.spp_chain.2): that office acts, whoever the table names."""
 
 
 @dataclass(frozen=True)

@@ -225,7 +225,7 @@ def prove_tax(
 ) -> TaxLine:
     """Write the NTPN of a withheld tax; with the last one the file closes (A018)."""
     close = queries.move_named(purchase, "close")
-    check_authority(by, desa=purchase.desa, offices=close.actor)
+    check_authority(by, desa=purchase.desa, offices=queries.actors_of(purchase, close))
     code = ntpn.replace(" ", "").upper()
     if not NTPN.fullmatch(code):
         raise Refused(

@@ -74,6 +74,7 @@ TPK_INSPECTION = (
         article="R-50",
         pin=True,
         applies=tpk_inspects,
+        signatory="signatories.handover_chain.2",
     ),
     Move(
         name="return_inspection",
@@ -85,6 +86,7 @@ TPK_INSPECTION = (
         guards=(rules.note_is_written,),
         forward=False,
         applies=tpk_inspects,
+        signatory="signatories.handover_chain.2",
     ),
 )
 """Where a TPK takes part, it inspects; the PKA then signs the first BAST (decision 12)."""
@@ -100,6 +102,7 @@ PKA_INSPECTION = Move(
     papers=("ba_pemeriksaan", "bast_penyedia"),
     article="R-49, R-50",
     pin=True,
+    signatory="signatories.handover_chain.2",
 )
 
 HANDOVER_AND_PAYMENT = (
@@ -113,6 +116,7 @@ HANDOVER_AND_PAYMENT = (
         papers=("bast_kades",),
         article="R-50",
         pin=True,
+        signatory="signatories.handover_chain.3",
     ),
     Move(
         name="return_handover",
@@ -123,6 +127,7 @@ HANDOVER_AND_PAYMENT = (
         label="Kembalikan",
         guards=(rules.note_is_written,),
         forward=False,
+        signatory="signatories.handover_chain.3",
     ),
     Move(
         name="request_payment",
@@ -134,6 +139,7 @@ HANDOVER_AND_PAYMENT = (
         guards=(rules.goods_are_handed_over, rules.nobody_clashes),
         papers=("spp",),
         article="R-51, R-52",
+        signatory="signatories.spp_chain.1",
     ),
     Move(
         name="verify_request",
@@ -144,6 +150,7 @@ HANDOVER_AND_PAYMENT = (
         label="Berkas sudah benar",
         guards=(rules.nobody_clashes,),
         article="R-54",
+        signatory="signatories.spp_chain.2",
     ),
     Move(
         name="return_request",
@@ -154,6 +161,7 @@ HANDOVER_AND_PAYMENT = (
         label="Kembalikan",
         guards=(rules.note_is_written, rules.nobody_clashes),
         forward=False,
+        signatory="signatories.spp_chain.2",
     ),
     Move(
         name="approve_request",
@@ -165,6 +173,7 @@ HANDOVER_AND_PAYMENT = (
         guards=(rules.nobody_clashes,),
         article="R-54",
         pin=True,
+        signatory="signatories.spp_chain.3",
     ),
     Move(
         name="reject_request",
@@ -175,6 +184,7 @@ HANDOVER_AND_PAYMENT = (
         label="Kembalikan",
         guards=(rules.note_is_written, rules.nobody_clashes),
         forward=False,
+        signatory="signatories.spp_chain.3",
     ),
     Move(
         name="pay",
@@ -187,6 +197,7 @@ HANDOVER_AND_PAYMENT = (
         papers=("kuitansi",),
         article="R-51, R-54, R-55",
         pin=True,
+        signatory="signatories.spp_chain.4",
     ),
     Move(
         name="return_payment",
@@ -197,6 +208,7 @@ HANDOVER_AND_PAYMENT = (
         label="Kembalikan",
         guards=(rules.note_is_written,),
         forward=False,
+        signatory="signatories.spp_chain.4",
     ),
     Move(
         name="close",
@@ -207,6 +219,7 @@ HANDOVER_AND_PAYMENT = (
         label="Simpan bukti setor pajak",
         guards=(rules.taxes_are_proved, rules.nobody_clashes),
         article="A018",
+        signatory="signatories.spp_chain.4",
     ),
 )
 

@@ -38,6 +38,13 @@ ACTING: dict[str, frozenset[str]] = {
 }
 """Which offices the steps of a purchase can be given to, by the key that names them. The tables of
 moves say the same (a test compares); an office that no step knows would leave a purchase stuck."""
+CHAINS = {
+    "signatories.handover_chain": ("penyedia", 3),
+    "signatories.handover_chain_tpk": ("tpk", 3),
+    "signatories.spp_chain": ("pka", 4),
+}
+"""Chains of signatures by their key: who begins, and how many links the steps know."""
+_VILLAGE = _TEAM | _RUNNERS | {"kepala_desa", "sekdes", "kaur_keuangan"}
 NUMBER_FIELDS = frozenset({"no", "kode", "kode_desa", "kode_surat_desa", "bulan", "tahun"})
 LETTERHEAD_FIELDS = frozenset({"kabupaten", "kecamatan", "desa", "alamat", "kodepos"})
 
@@ -59,6 +66,7 @@ def problems_of(rules: RuleSet, methods: Collection[str]) -> list[str]:
         *_letterhead_problems(rules),
         *_office_problems(rules),
         *_acting_problems(rules),
+        *_chain_problems(rules),
     ]
 
 
@@ -262,6 +270,25 @@ def _acting_problems(rules: RuleSet) -> Iterator[str]:
             )
         elif not wanted and key in known:
             yield say("{key}: tulis siapa yang melakukan langkah ini.", key=key)
+
+
+def _chain_problems(rules: RuleSet) -> Iterator[str]:
+    for key, (first, count) in CHAINS.items():
+        links: tuple[str, ...] = getattr(rules.signatories, key.split(".")[1]).value
+        if links[:1] != (first,) or len(links) != count:
+            yield say(
+                "{key}: tulis {count} jabatan, mulai dari {first}.",
+                key=key,
+                count=count,
+                first=first,
+            )
+        elif strange := [office for office in links[1:] if office not in _VILLAGE]:
+            yield say(
+                "{key}: {names} tidak dapat melakukan langkah ini. Pilih: {offices}.",
+                key=key,
+                names=", ".join(strange),
+                offices=", ".join(sorted(_VILLAGE)),
+            )
 
 
 def placeholders(pattern: str) -> set[str] | None:

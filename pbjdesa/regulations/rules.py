@@ -160,6 +160,22 @@ def needs_licence(rules: RuleSet, description: str) -> bool:
     )
 
 
+SELF_MADE = "swakelola"
+"""The method in which the TPK itself does the work, so that handovers begin with it."""
+
+
+def in_chain(rules: RuleSet, method: str, chain: str, place: int) -> str:
+    """The office at a place (from 1) of a chain of signatures, e.g. who verifies (R-50, R-54).
+
+    What the village made itself is handed over in another chain than what a supplier brought.
+    Raises IndexError where the chain is shorter.
+    """
+    if chain == "handover_chain" and method == SELF_MADE:
+        chain = "handover_chain_tpk"
+    offices: tuple[str, ...] = getattr(rules.signatories, chain).value
+    return offices[place - 1]
+
+
 def evidence_for(rules: RuleSet, value: int) -> EvidenceBand:
     """Which papers prove a deal of `value` rupiah (R-34)."""
     return next(band for band in rules.evidence if band.contains(max(value, 0)))

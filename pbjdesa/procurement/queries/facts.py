@@ -53,6 +53,7 @@ def facts_of(purchase: Purchase, move: Move, by: Appointment) -> Facts:
         hps_sources_min=rules.hps.price_sources_min.value,
         hps_age=_hps_age(purchase) if rules.hps.valid_days.value is not None else 0,
         hps_valid_days=rules.hps.valid_days.value,
+        pays_after_handover=rules.payment.after_handover.value,
         hps_over_ceiling_blocks=rules.procedure.hps_over_ceiling.value == "block",
         tender=tender_facts(purchase),
         split_blocked=split_warning(purchase) if blocks_splits else "",

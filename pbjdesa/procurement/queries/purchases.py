@@ -26,6 +26,7 @@ from pbjdesa.regulations.rules import (
     band_limits,
     due_date,
     duty_conflicts,
+    in_chain,
     method_for,
     next_month,
 )
@@ -157,13 +158,19 @@ def actors_of(purchase: Purchase, move: Move) -> frozenset[str]:
     """The offices that may make a move: those of the table, as far as the rule set names them."""
     if not move.signatory:
         return move.actor
-    rules, (group, name) = rules_for(purchase), move.signatory.split(".")
+    rules, (group, name, *place) = rules_for(purchase), move.signatory.split(".")
+    if place:
+        return _holders(in_chain(rules, method_of(purchase).slug, name, int(place[0])))
     holder = (
         rules.methods[method_of(purchase).slug] if group == "methods" else getattr(rules, group)
     )
     named = getattr(holder, name).value
     offices = (named,) if isinstance(named, str) else named
-    return move.actor & frozenset().union(*(OFFICES_OF.get(one, {one}) for one in offices))
+    return move.actor & frozenset().union(*map(_holders, offices))
+
+
+def _holders(office: str) -> frozenset[str]:
+    return OFFICES_OF.get(office, frozenset({office}))
 
 
 def outline_of(purchase: Purchase) -> Facts:
@@ -256,6 +263,15 @@ def move_named(purchase: Purchase, name: str) -> Move:
     return find(method_of(purchase).moves, name)
 
 
+_TIMED = {
+    "opened": "evaluation",
+    "evaluated": "negotiation",
+    "negotiated": "award",
+    "awarded": "contract_signing",
+}
+"""State of a purchase → the rule (timing) that says how long the next step may take."""
+
+
 def deadline_of(purchase: Purchase) -> date | None:
     """By when the next step is due: the goods, the SPP (R-52), or the withheld tax; None when no
     rule says. The last change is the moment when the present state began.
@@ -263,9 +279,11 @@ def deadline_of(purchase: Purchase) -> date | None:
     since = clock.in_zone(purchase.changed_at, purchase.desa.zone).date()
     if purchase.state in {"draft", "ordered"}:
         return purchase.needed_by
+    rules = rules_for(purchase)
     if purchase.state in {"handed_over", "returned"}:
-        rules = rules_for(purchase)
         return due_date(rules, rules.payment.spp_deadline, since)
+    if purchase.state in _TIMED:
+        return due_date(rules, getattr(rules.timing, _TIMED[purchase.state]), since)
     if purchase.state == "paid":
         return next_month(since, taxes_on(since).days.pay_day.value)
     return None

@@ -98,6 +98,7 @@ class Facts:
     hps_sources_min: int = 1
     hps_age: int = 0
     hps_valid_days: int | None = None
+    pays_after_handover: bool = True
     camat_reviews: bool = False
     tpk_inspects: bool = False
     negotiation_needed: bool = True

@@ -109,8 +109,10 @@ def inspection_is_good(facts: Facts) -> str | None:
 
 
 def goods_are_handed_over(facts: Facts) -> str | None:
-    """R-51: payment only after BAST."""
-    return None if facts.handed_over else "Kepala Desa belum menerima barangnya (BAST)."
+    """R-51: payment only after BAST, where the rule set wants it."""
+    if facts.handed_over or not facts.pays_after_handover:
+        return None
+    return "Kepala Desa belum menerima barangnya (BAST)."
 
 
 def taxes_are_proved(facts: Facts) -> str | None:
