@@ -33,6 +33,7 @@ from pbjdesa.territories.operations import load_kabupaten, load_region, write_le
 from pbjdesa.territories.regions import own_list
 from pbjdesa.transparency.operations import publish_release
 from tests import scene
+from tests.choosing_calls import of_choosing
 from tests.rule_calls import of_regulations
 from tests.tender_calls import of_tenders
 from tests.world import YEAR, Village, hire
@@ -65,6 +66,7 @@ def calls() -> dict[str, Call]:
         **of_purchases(),
         **of_regulations(),
         **of_tenders(),
+        **of_choosing(),
         **of_later_stages(),
         **of_suppliers(),
         **of_the_rest(),

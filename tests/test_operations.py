@@ -65,6 +65,8 @@ BY_SUPPLIERS = {
 }
 """Acts of suppliers, who hold no office and have no account."""
 TRACED_AS = {
+    "delivery.return_inspection": "purchase.return_inspection",
+    "procurement.cancel_request": "purchase.cancel_request",
     "procurement.advance": "purchase.send_order",
     "procurement.discard": "purchase.discard",
     "procurement.return_preparation": "purchase.return_preparation",
