@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from pbjdesa.kernel.ids import IdField
 from pbjdesa.people.offices import OFFICES, Office
+from pbjdesa.people.states import TpkElement
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 from pbjdesa.territories.tenancy import HomedModel, Looks, Scope, TenantForeignKey
 
@@ -82,7 +83,10 @@ class Person(KabModel):
 
 
 class Appointment(KabModel):
-    """A person in an office by decree, from a day and until a day. Operations are signed by one."""
+    """A person in an office by decree, from a day and until a day. Operations are signed by one.
+
+    `element` is set for a seat in the TPK alone: the part of the village that it is taken from.
+    """
 
     person = TenantForeignKey(Person)
     office = models.CharField(max_length=40)
@@ -92,6 +96,7 @@ class Appointment(KabModel):
     from_date = models.DateField()
     until_date = models.DateField(null=True)
     activity_prefixes = models.JSONField(default=list)
+    element = models.CharField(max_length=20, choices=TpkElement.choices, blank=True)
 
     class Meta:
         constraints = (

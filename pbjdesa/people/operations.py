@@ -56,6 +56,7 @@ def appoint(
     desa: Desa | None = None,
     kecamatan: Kecamatan | None = None,
     activity_prefixes: tuple[str, ...] = (),
+    element: str = "",
 ) -> Appointment:
     """Put a person into an office by decree. Raises Refused when the office is held elsewhere."""
     kind = OFFICES[office]
@@ -77,6 +78,7 @@ def appoint(
         from_date=from_date,
         until_date=until_date,
         activity_prefixes=list(activity_prefixes),
+        element=element,
     )
     appointment.save()
     record(appointment, by=by, data={"office": office, "person": str(person.pk)})

@@ -4,8 +4,13 @@ from collections.abc import Collection
 from datetime import date
 
 from pbjdesa.people.models import Appointment
-from pbjdesa.people.offices import TPK, TPK_ANGGOTA, TPK_KETUA, TPK_SEKRETARIS
+from pbjdesa.people.offices import PKA, TPK, TPK_ANGGOTA, TPK_KETUA, TPK_SEKRETARIS
+from pbjdesa.regulations.rules import TpkMember, tpk_problems
+from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.territories.models import Desa, Kabupaten
+
+TPK_ORDER = (TPK_KETUA.slug, TPK_SEKRETARIS.slug, TPK_ANGGOTA.slug)
+"""As a team is listed and signs."""
 
 
 def holders(desa: Desa, office: str, day: date) -> list[Appointment]:
@@ -20,7 +25,10 @@ def holders(desa: Desa, office: str, day: date) -> list[Appointment]:
 
 
 def tpk_of(desa: Desa, day: date, activity_code: str = "") -> list[Appointment]:
-    """The team (TPK) of a village on a day, ketua first; of one activity where it is named."""
+    """The team (TPK) of a village on a day, ketua first; one query.
+
+    For an activity its own team where it has one, else the team of the year (R-08).
+    """
     rows = (
         Appointment.objects.of(desa)
         .filter(office__in=TPK, from_date__lte=day)
@@ -28,9 +36,63 @@ def tpk_of(desa: Desa, day: date, activity_code: str = "") -> list[Appointment]:
         .select_related("person")
         .order_by("from_date", "pk")
     )
-    order = (TPK_KETUA.slug, TPK_SEKRETARIS.slug, TPK_ANGGOTA.slug)
-    team = [seat for seat in rows if not activity_code or seat.covers(activity_code)]
-    return sorted(team, key=lambda seat: order.index(seat.office))
+    team = sorted(rows, key=lambda seat: TPK_ORDER.index(seat.office))
+    if not activity_code:
+        return team
+    able = [seat for seat in team if seat.covers(activity_code)]
+    return [seat for seat in able if seat.activity_prefixes] or able
+
+
+def offices_held(desa: Desa, day: date, activity_code: str = "") -> dict[str, frozenset[str]]:
+    """By person's key, the village offices outside the TPK that each holds on a day; one query.
+
+    "pka" is added for a Kasi or Kaur who runs the activity, or any activity where none is named.
+    """
+    rows = (
+        Appointment.objects.of(desa)
+        .filter(from_date__lte=day)
+        .exclude(until_date__lt=day)
+        .exclude(office__in=TPK)
+        .select_related("person")
+    )
+    held: dict[str, set[str]] = {}
+    for row in rows:
+        runs = row.office in PKA and (not activity_code or row.covers(activity_code))
+        held.setdefault(row.person.key, set()).update({row.office}, {"pka"} if runs else ())
+    return {key: frozenset(offices) for key, offices in held.items()}
+
+
+def tpk_members(
+    desa: Desa, day: date, activity_code: str = "", pka_key: str = ""
+) -> list[TpkMember]:
+    """The team as the rules look at it, each with all other offices of the same person that day.
+
+    `pka_key` is whoever runs the package: then "pka" means that person alone (R-10).
+    """
+    held = offices_held(desa, day, activity_code)
+    members = []
+    for seat in tpk_of(desa, day, activity_code):
+        offices = held.get(seat.person.key, frozenset())
+        if pka_key:
+            offices -= {"pka"}
+            offices |= {"pka"} if seat.person.key == pka_key else frozenset()
+        members.append(TpkMember(position_of(seat.office), seat.element, offices))
+    return members
+
+
+def position_of(office: str) -> str:
+    """ketua, sekretaris or anggota: a seat of the TPK as the rules name it."""
+    return office.removeprefix("tpk_")
+
+
+def tpk_problems_of(
+    desa: Desa, rules: RuleSet, day: date, activity_code: str = "", pka_key: str = ""
+) -> list[str]:
+    """What is wrong with the team on a day, as sentences; empty when it is lawful (R-08 … R-10)."""
+    members = tpk_members(desa, day, activity_code, pka_key)
+    if not members:
+        return ["TPK belum dibentuk. Minta Kepala Desa membentuknya."]
+    return tpk_problems(rules, members)
 
 
 def holder_name(desa: Desa, office: str, day: date) -> str | None:
