@@ -58,7 +58,7 @@ def assess_offer(*, by: Appointment, offer: Offer, answers: AssessmentAnswers) -
         raise Refused("Penawaran di kertas ini belum diketik dua orang. Ketik dulu.")
     take_duty(purchase, Duty.SELECT, by)
     asked, given = queries.criteria_of(purchase), dict(answers)
-    order = queries.rules_for(purchase).evaluation.order.value
+    order: tuple[str, ...] = queries.rules_for(purchase).evaluation.order.value
     for stage in order:
         if stage == AssessmentStage.PRICE:
             given |= _price_answers(purchase, tender, offer)

@@ -57,12 +57,9 @@ def evaluation_data(tender: Tender) -> dict[str, Any]:
 
 
 def _answers(tender: Tender) -> dict[int, list[Assessment]]:
-    """The checks of each offer, by its id."""
-    found: dict[int, list[Assessment]] = {}
-    rows = Assessment.objects.like(tender).filter(offer__invitee__tender=tender).order_by("pk")
-    for row in rows:
-        found.setdefault(row.offer_id, []).append(row)
-    return found
+    """The checks of each offer, by its id; what stands behind a failed stage was not asked."""
+    found = queries.assessments_of(tender)
+    return {offer: list(answers.values()) for offer, answers in found.items()}
 
 
 def _of(rows: list[Assessment], stage: str) -> list[Assessment]:
@@ -257,7 +254,7 @@ def _last(tender: Tender, kind: str) -> Document | None:
 
 def _agreed(award: Award) -> Negotiation | None:
     rows = Negotiation.objects.like(award).filter(
-        tender=award.tender, offer=award.offer, agreed=True
+        tender=award.tender, offer=award.offer, agreed=True, withdrawn_at__isnull=True
     )
     return rows.select_related("document").order_by("-order").first()
 
