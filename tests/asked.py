@@ -51,10 +51,14 @@ class Asked:
 
 def team(place: Village) -> dict[str, Appointment]:
     """A TPK of three."""
-    names = {"tpk_ketua": "Sunardi", "tpk_sekretaris": "Lasmini", "tpk_anggota": "Paidi"}
+    seats = {
+        "tpk_ketua": ("Sunardi", "perangkat_desa"),
+        "tpk_sekretaris": ("Lasmini", "lkd"),
+        "tpk_anggota": ("Paidi", "masyarakat"),
+    }
     return {
-        office: hire(place.desa.kab, office, name, desa=place.desa)
-        for office, name in names.items()
+        office: hire(place.desa.kab, office, name, desa=place.desa, element=element)
+        for office, (name, element) in seats.items()
     }
 
 

@@ -81,13 +81,19 @@ def hire(
     desa: Desa | None = None,
     username: str = "",
     person: Person | None = None,
+    element: str = "",
 ) -> Appointment:
     """Put somebody into an office, with a log-in when a user name is given."""
     kecamatan = desa.kecamatan if desa else None
     person = person or register_person(by=None, kab=kab, name=name, desa=desa)
     place = {"desa": desa} if desa else {}
     appointment = appoint(
-        by=None, person=person, office=office, from_date=date(2024, 1, 2), **place
+        by=None,
+        person=person,
+        office=office,
+        from_date=date(2024, 1, 2),
+        element=element,
+        **place,
     )
     if username:
         open_account(by=None, person=person, username=username, pin=PIN)

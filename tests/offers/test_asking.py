@@ -375,8 +375,8 @@ def test_only_the_tpk_asks(place: TenderVillage) -> None:
 
 def test_whoever_prepared_the_purchase_may_not_choose_the_suppliers(place: TenderVillage) -> None:
     """The Kasi who holds a seat in the TPK as well is still the one who planned (R-10)."""
-    seat = hire(place.desa.kab, "tpk_ketua", "", desa=place.desa, person=place.by("kasi").person)
     purchase = tenders.at_tpk(place)
+    seat = hire(place.desa.kab, "tpk_ketua", "", desa=place.desa, person=place.by("kasi").person)
     with clock.frozen(START), pytest.raises(Refused, match="menyiapkan belanja"):
         operations.choose_invitees(by=seat, purchase=purchase, suppliers=place.shops)
 

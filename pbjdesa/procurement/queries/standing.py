@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pbjdesa.kernel import clock
+from pbjdesa.people.queries import by_ids, tpk_problems_of
 from pbjdesa.procurement.models import Offer, Purchase, Tender
+from pbjdesa.procurement.queries.purchases import rules_for
 from pbjdesa.procurement.queries.selection import choosing_facts
 from pbjdesa.procurement.queries.tenders import (
     asks_for_offers,
@@ -37,8 +39,19 @@ def tender_facts(purchase: Purchase) -> TenderFacts:
 
 
 def _tpk_problems(purchase: Purchase) -> tuple[str, ...]:
-    """R-08 … R-10: what is wrong with the village's TPK today."""
-    return ()
+    """R-08 … R-10: what is wrong with this activity's TPK today. Whoever started the purchase runs
+    it as PKA, and so has no seat in its TPK where the rules say so."""
+    desa = purchase.desa
+    starter = by_ids(desa.kab, [purchase.started_by_id]).get(purchase.started_by_id)
+    return tuple(
+        tpk_problems_of(
+            desa,
+            rules_for(purchase),
+            clock.today(desa.zone),
+            purchase.activity.code,
+            starter.person.key if starter else "",
+        )
+    )
 
 
 def _of_the_request(purchase: Purchase, tender: Tender) -> dict[str, Any]:
