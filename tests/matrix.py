@@ -22,7 +22,7 @@ from pbjdesa.territories.models import Desa, Kabupaten
 from pbjdesa.territories.operations import load_region
 from pbjdesa.territories.regions import KecamatanRow, Region
 from pbjdesa.transparency.gathering import PUBLIC_PHOTOS
-from tests import scene
+from tests import scene, tenders
 from tests.clients import client_for
 from tests.world import PIN, YEAR, Village, announced, territory, village
 
@@ -32,6 +32,7 @@ VILLAGE = frozenset(
     {"kepala_desa", "sekdes", "kasi", "kaur", "kaur_keuangan", "bpd"}
     | {"tpk_ketua", "tpk_sekretaris", "tpk_anggota"}
 )
+TPK = frozenset({"tpk_ketua", "tpk_sekretaris", "tpk_anggota"})
 PKA = frozenset({"kasi", "kaur"})
 KEEPERS = frozenset({"kaur", "sekdes"})
 WATCH = frozenset({"camat", "pendamping", "inspektorat"})
@@ -57,6 +58,8 @@ class Things:
     place: Village
     mark: str
     purchases: dict[str, Purchase]
+    asked: dict[str, Purchase]
+    """Purchases whose suppliers are asked for offers."""
     upload: BudgetUpload
     imported: BudgetImport
 
@@ -73,16 +76,26 @@ def nothing(things: Things) -> list[dict[str, object]]:
 
 
 def purchase(things: Things) -> list[dict[str, object]]:
-    return [{"pk": each.pk} for each in things.purchases.values()]
+    return [{"pk": each.pk} for each in (*things.purchases.values(), *things.asked.values())]
+
+
+def asked(things: Things) -> list[dict[str, object]]:
+    return [{"pk": each.pk} for each in things.asked.values()] or purchase(things)
 
 
 def step(things: Things) -> list[dict[str, object]]:
     return [
         {"pk": purchase.pk, "slug": method.step(move.name).slug}
-        for purchase in things.purchases.values()
+        for purchase in (*things.purchases.values(), *things.asked.values())
         for method in (method_of(purchase),)
         for move in method.moves
     ]
+
+
+def invitee(things: Things) -> list[dict[str, object]]:
+    found = things.asked.get("inviting")
+    pk = tenders.invitees(found)[0].pk if found else 1
+    return [{**each, "invitee": pk} for each in asked(things)]
 
 
 def paper(things: Things) -> list[dict[str, object]]:
@@ -184,6 +197,10 @@ TABLE: dict[str, Page] = {
     "draft-delivery": Page(PKA, purchase),
     "purchase-return": Page(VILLAGE, purchase, stateful=True),
     "purchase-step": Page(VILLAGE, step, stateful=True),
+    "request-invitees": Page(VILLAGE, asked, stateful=True),
+    "request-schedule": Page(VILLAGE, asked, stateful=True),
+    "request-extend": Page(VILLAGE, asked, stateful=True),
+    "request-invitee": Page(VILLAGE, invitee, stateful=True),
     "plan-announce": Page(frozenset({"kepala_desa"}), year, stateful=True),
     "letterhead": Page(frozenset({"kepala_desa", "sekdes"})),
     "file-list": Page(VILLAGE),
@@ -239,9 +256,10 @@ def make_world() -> World:
         FAR: village(kab, desa=far, mark=" Kanarifar"),
         OUTSIDE: village(outside.kab, desa=outside, mark=" Kanarioutside"),
     }
+    asking = _asked(tenders.with_tpk(places[OWN], logins=True, purchases=5))
     few = ("draft", "requested")
     things = {
-        where: _things(place, scene.STATES if where == OWN else few)
+        where: _things(place, scene.STATES, asking) if where == OWN else _things(place, few, {})
         for where, place in places.items()
     }
     world = World(kab, things)
@@ -255,8 +273,18 @@ def _elsewhere() -> Kabupaten:
     return load_region(by=None, region=region)
 
 
-def _things(place: Village, states: tuple[str, ...]) -> Things:
+def _asked(place: tenders.TenderVillage) -> dict[str, Purchase]:
     announced(place)
+    return {
+        "preparing": tenders.at_tpk(place),
+        "inviting": tenders.request_sent(place),
+        "opened": tenders.offers_opened(place),
+    }
+
+
+def _things(place: Village, states: tuple[str, ...], asking: dict[str, Purchase]) -> Things:
+    if not asking:
+        announced(place)
     mark = place.supplier.name.split()[-1]
     purchases = {state: scene.purchase_in(place, state) for state in states}
     kaur = place.by("kaur")
@@ -282,14 +310,13 @@ def _things(place: Village, states: tuple[str, ...]) -> Things:
         sha256="2" * 64,
         file_name=f"{mark}.zip",
     )
-    return Things(place, mark, purchases, kept, done)
+    return Things(place, mark, purchases, asking, kept, done)
 
 
 def _clients(world: World) -> dict[str, Client]:
     desa = world.things[OWN].desa
     names = {office: f"pagersari-{office}" for office in world.things[OWN].place.officials}
-    for office in ("tpk_ketua", "tpk_sekretaris", "tpk_anggota"):
-        names[office] = hire_with_login(world, office, desa=desa)
+    names |= {office: f"pagersari-{office}" for office in tenders.TPK_SEATS}
     for office in ("camat", "pendamping"):
         names[office] = hire_with_login(world, office, kecamatan=desa.kecamatan)
     for office in ("inspektorat", "admin_kabupaten", "operator"):

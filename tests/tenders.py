@@ -69,8 +69,11 @@ def tender_village(
     return place
 
 
-def with_tpk(plain: Village, *, logins: bool = False, shops: int = 3) -> TenderVillage:
-    """The same village with a TPK, an activity above direct purchase, and suppliers to ask."""
+def with_tpk(
+    plain: Village, *, logins: bool = False, shops: int = 3, purchases: int = 2
+) -> TenderVillage:
+    """The same village with a TPK, suppliers to ask, and an activity above direct purchase whose
+    budget holds so many purchases of the story."""
     place = TenderVillage(**vars(plain))
     place.officials = dict(place.officials)
     _seat_tpk(place, logins)
@@ -80,7 +83,7 @@ def with_tpk(plain: Village, *, logins: bool = False, shops: int = 3) -> TenderV
         year=YEAR,
         code="02.03.10",
         name="Rehabilitasi Jalan Usaha Tani",
-        ceiling=150_000_000,
+        ceiling=75_000_000 * purchases,
     )
     place.lines = [
         type_line(
@@ -89,7 +92,7 @@ def with_tpk(plain: Village, *, logins: bool = False, shops: int = 3) -> TenderV
             account_code=account,
             description=description,
             fund_sources="DDS",
-            volume=volume * 2,
+            volume=volume * purchases,
             unit=unit,
             unit_price=price,
         )
@@ -146,7 +149,7 @@ def hps_draft(place: TenderVillage) -> Purchase:
     operations.set_delivery(
         by=kasi,
         purchase=purchase,
-        needed_by=(CLOSING + timedelta(days=30)).date(),
+        needed_by=clock.today(place.desa.zone) + timedelta(days=37),
         place="Dusun Krajan",
     )
     purchase.refresh_from_db()
