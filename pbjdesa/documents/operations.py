@@ -1,5 +1,6 @@
 """Putting papers and photos into a dossier."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,7 @@ from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.secrets import seal
 from pbjdesa.regulations.rules import letter_number
 from pbjdesa.regulations.ruleset import RuleSet
+from pbjdesa.regulations.titles import paper_words
 from pbjdesa.territories.models import Desa
 from pbjdesa.territories.tenancy import home, same_home
 
@@ -51,12 +53,14 @@ def issue_paper(
     rules: RuleSet,
     dated: date,
     variant: str = "",
+    words: Mapping[str, str] | None = None,
 ) -> Document:
     """Compose and freeze a paper, number it, give it a check code; its forerunner is superseded.
 
     The PDF is made from the frozen paper whenever somebody wants it; nothing is rendered here, so
     the transaction stays short. Papers of one kind with different `variant` live side by side: a
-    letter to each supplier. `by=None`: the program answers somebody who holds no office.
+    letter to each supplier. `words` name offices in another way than the kabupaten does everywhere,
+    because others act. `by=None`: the program answers somebody who holds no office.
     """
     paper_kind = PAPERS[kind]
     head = audit.head(audit.chain_of(dossier))
@@ -72,6 +76,7 @@ def issue_paper(
         check_url=check_address(code),
         audit_head=head,
         practice=dossier.desa.practice,
+        words={**paper_words(rules), **(words or {})},
     )
     plain = to_json(paper)
     document = Document(

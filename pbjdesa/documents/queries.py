@@ -1,9 +1,13 @@
 """Looking into dossiers; printing papers; checking a paper by its code."""
 
+import base64
 import json
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from pbjdesa.documents.models import Attachment, CheckCode, Document, Dossier
 from pbjdesa.documents.paper import codes, values
@@ -15,6 +19,7 @@ from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel.secrets import unseal
 from pbjdesa.regulations.rules import letterhead
 from pbjdesa.regulations.ruleset import RuleSet
+from pbjdesa.regulations.titles import paper_words
 from pbjdesa.territories.models import Desa, Kabupaten
 
 
@@ -57,7 +62,18 @@ def letterhead_of(desa: Desa, rules: RuleSet, issuer: Issuer = "desa") -> Letter
         address=desa.address,
         postcode=desa.postcode,
     )
-    return Letterhead(**names, lines=lines, address=(address,) if address else ())
+    return Letterhead(
+        **names,
+        lines=lines,
+        address=(address,) if address else (),
+        logo=_logo(desa) if rules.letterhead.logo.value else "",
+    )
+
+
+def _logo(desa: Desa) -> str:
+    """The arms of the kabupaten as the operator has put them into the data folder; "" for none."""
+    file = Path(settings.FILES).parent / "logo" / f"{desa.kab.code}.png"
+    return base64.b64encode(file.read_bytes()).decode() if file.is_file() else ""
 
 
 def loose_paper(
@@ -81,6 +97,7 @@ def loose_paper(
         code=code,
         check_url=check_url,
         practice=desa.practice,
+        words=paper_words(rules),
     )
 
 

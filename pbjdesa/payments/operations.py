@@ -23,6 +23,7 @@ from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.regulations.rules import cash_refusal
+from pbjdesa.regulations.titles import payment_words
 from pbjdesa.territories.tenancy import same_home
 
 NTPN = re.compile(r"[0-9A-Z]{16}")
@@ -60,6 +61,7 @@ def request_payment(*, by: Appointment, purchase: Purchase) -> PaymentRequest:
         data=paperwork.spp_data(purchase, contract),
         rules=queries.rules_for(purchase),
         dated=today,
+        words=payment_words(queries.rules_for(purchase), purchase.method),
     )
     request = PaymentRequest(
         **same_home(purchase),
@@ -174,6 +176,7 @@ def pay(*, by: Appointment, purchase: Purchase, way: str) -> Payment:
         data=paperwork.kuitansi_data(purchase, contract, request),
         rules=queries.rules_for(purchase),
         dated=today,
+        words=payment_words(queries.rules_for(purchase), purchase.method),
     )
     payment = Payment(
         **same_home(purchase),

@@ -8,24 +8,30 @@ from pbjdesa.documents.queries import papers_of
 from pbjdesa.kernel import clock
 from pbjdesa.payments.models import PaymentRequest
 from pbjdesa.payments.queries import taxes_of
-from pbjdesa.people.offices import KAUR_KEUANGAN, KEPALA_DESA, SEKDES
 from pbjdesa.people.queries import holder_name
 from pbjdesa.planning import queries as planning
 from pbjdesa.planning.siskeudes.codes import official_activities
 from pbjdesa.procurement import paperwork, queries
 from pbjdesa.procurement.models import Purchase
-from pbjdesa.regulations.rules import stamp_duty_on_receipt
+from pbjdesa.regulations.rules import in_chain, stamp_duty_on_receipt
 from pbjdesa.suppliers.queries import bank_of, npwp_of
 
 
 def officials(purchase: Purchase) -> dict[str, Any]:
-    """Who signs with the PKA; an office that nobody holds leaves a line to fill in by hand."""
-    day = clock.today(purchase.desa.zone)
+    """Who verifies, approves and pays, as the rules name them; an office that nobody holds leaves a
+    line to fill in by hand."""
+    day, rules = clock.today(purchase.desa.zone), queries.rules_for(purchase)
     return {
-        "sekdes_name": holder_name(purchase.desa, SEKDES.slug, day),
-        "kepala_desa_name": holder_name(purchase.desa, KEPALA_DESA.slug, day),
-        "kaur_keuangan_name": holder_name(purchase.desa, KAUR_KEUANGAN.slug, day),
+        name: holder_name(purchase.desa, in_chain(rules, purchase.method, "spp_chain", at), day)
+        for at, name in enumerate(("sekdes_name", "kepala_desa_name", "kaur_keuangan_name"), 2)
     }
+
+
+def left_out(purchase: Purchase) -> dict[str, bool]:
+    """Whose signature a kuitansi does without here (R-55)."""
+    signers = queries.rules_for(purchase).payment.receipt_signers.value
+    places = ("penerima", "pka", "sekdes", "kaur_keuangan", "kepala_desa")
+    return {f"no_{place}": True for place in places if place not in signers}
 
 
 def spp_data(purchase: Purchase, contract: Contract) -> dict[str, Any]:
@@ -90,6 +96,7 @@ def kuitansi_data(
         **paperwork.package_data(purchase),
         **paperwork.starter_data(purchase),
         **officials(purchase),
+        **left_out(purchase),
         "payer": f"Kaur Keuangan Desa {purchase.desa.name}",
         "purpose": purchase.title,
         "gross": request.gross,

@@ -9,8 +9,10 @@ from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.secrets import keyed_hash
 from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Account, Appointment, Person
-from pbjdesa.people.offices import OFFICES, Level
+from pbjdesa.people.offices import OFFICES, Level, Office
 from pbjdesa.people.pins import hash_pin, new_pin
+from pbjdesa.regulations.queries import in_force, rules_of
+from pbjdesa.regulations.titles import appointed_title
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 
 
@@ -72,7 +74,7 @@ def appoint(
         kecamatan=kecamatan,
         person=person,
         office=office,
-        title=title or kind.label,
+        title=title or _local_title(person.kab, kind),
         decree=decree,
         acting=acting,
         from_date=from_date,
@@ -83,6 +85,15 @@ def appoint(
     appointment.save()
     record(appointment, by=by, data={"office": office, "person": str(person.pk)})
     return appointment
+
+
+def _local_title(kab: Kabupaten, office: Office) -> str:
+    """As the rules in force name the office (A107); its usual name while none are loaded."""
+    try:
+        rules = rules_of(in_force(kab.code, clock.today(kab.zone)))
+    except Refused:
+        return office.label
+    return appointed_title(rules, office.slug, office.label)
 
 
 @operation

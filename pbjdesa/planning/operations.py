@@ -14,7 +14,6 @@ from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.words import say
 from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
-from pbjdesa.people.offices import KEPALA_DESA
 from pbjdesa.planning import queries
 from pbjdesa.planning.models import (
     Activity,
@@ -29,6 +28,7 @@ from pbjdesa.planning.rules import line_amount, refuse_overdraft, settled
 from pbjdesa.planning.siskeudes.codes import account_marks, activity_marks, official_accounts
 from pbjdesa.planning.states import Level, Origin
 from pbjdesa.regulations.queries import in_force, rules_of
+from pbjdesa.regulations.titles import announcer_words, media_words
 from pbjdesa.territories.models import Desa
 from pbjdesa.territories.tenancy import home, same_home
 
@@ -286,15 +286,15 @@ def _free_key(activity: Activity, line: BudgetLine, wanted: str) -> str:
 
 @operation
 def announce_plan(*, by: Appointment, desa: Desa, year: int) -> ProcurementPlan:
-    """The kades announces the year's plan; a changed plan is a new version (R-02, A047)."""
-    check_authority(by, desa=desa, offices={KEPALA_DESA.slug})
+    """Announce the year's plan, mostly by the kades; a changed plan is a new version (R-02)."""
+    rules = rules_of(in_force(desa.kab.code, clock.today(desa.zone)))
+    check_authority(by, desa=desa, offices={rules.signatories.announcement.value})
     rows = plan_rows(desa, year)
     if not rows:
         raise Refused(say("Anggaran tahun {year} belum ada. Masukkan anggarannya dulu.", year=year))
     previous = queries.current_plan(desa, year)
     if previous is not None and previous.rows == rows:
         raise Conflict("Rencana ini sudah diumumkan dan tidak berubah.")
-    rules = rules_of(in_force(desa.kab.code, clock.today(desa.zone)))
     dossier = (
         previous.dossier
         if previous
@@ -310,9 +310,11 @@ def announce_plan(*, by: Appointment, desa: Desa, year: int) -> ProcurementPlan:
             "plan_basis": f"APB Desa Tahun Anggaran {year}",
             "packages": rows,
             "total": plan_total(rows),
+            "media": media_words(rules),
             "kepala_desa_name": by.person.name,
         },
         rules=rules,
+        words=announcer_words(rules),
         dated=clock.today(desa.zone),
     )
     plan = ProcurementPlan(
@@ -391,9 +393,8 @@ def note_price(
         raise Refused("Harga harus lebih dari nol.", field="price")
     if not source.strip():
         raise Refused("Isi dari mana harga ini, contoh: Toko Maju, 3 Mei 2026.", field="source")
-    row = PriceReference(
-        **home(desa), item=item, unit=unit, price=price, source=source, seen_on=seen_on
-    )
+    known = {"item": item, "unit": unit, "price": price, "source": source, "seen_on": seen_on}
+    row = PriceReference(**home(desa), **known)
     row.save()
     record(row, by=by, data={"item": item, "price": price})
     return row

@@ -1,7 +1,8 @@
 """From data and wording to a paper: pure, so that frozen data gives the same paper for ever."""
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,6 +40,7 @@ class _Scope:
     fields: dict[str, Field]
     data: dict[str, Any]
     blank: bool
+    words: Mapping[str, str]
 
     def text(self, template: Template) -> str:
         """The template with every slot filled."""
@@ -46,20 +48,29 @@ class _Scope:
 
     def spans(self, template: Template) -> tuple[model.Span, ...]:
         return tuple(
-            model.Span(self._slot(part.field, part.way) if part.field else part.text, part.bold)
+            model.Span(
+                self._slot(part.field, part.way) if part.field else self._local(part.text),
+                part.bold,
+            )
             for part in template.parts
         )
 
     def _slot(self, name: str, way: str) -> str:
         return values.written(self.fields[name], self.data.get(name), way)
 
+    def _local(self, text: str) -> str:
+        """Fixed text with the local names of offices; what a user typed is never changed."""
+        if not self.words:
+            return text
+        usual = sorted(map(re.escape, self.words), key=len, reverse=True)
+        return re.sub(rf"\b({'|'.join(usual)})\b", lambda found: self.words[found[0]], text)
+
     def row(self, field: Field, row: dict[str, Any], number: int) -> "_Scope":
         """The same, with one row of a table field before everything else."""
         columns = {column.name: column for column in (*field.columns, ROW_NUMBER)}
         empty = dict.fromkeys(columns)
-        return _Scope(
-            {**self.fields, **columns}, {**self.data, **empty, **row, "no": number}, self.blank
-        )
+        data = {**self.data, **empty, **row, "no": number}
+        return replace(self, fields={**self.fields, **columns}, data=data)
 
     def shows(self, node: Shown) -> bool:
         return (not node.when or self._has(node.when)) and not (
@@ -86,11 +97,13 @@ def compose(
     practice: bool = False,
     size: model.Size = "A4",
     wording: Wording | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> model.Paper:
     """The paper of `kind` with `data`, field name to JSON value as `FieldKind` says.
 
     What `data` lacks prints as a dotted line; without any data it is a blank form. `wording` is a
-    kabupaten's own, else the delivered one. Raises Refused when a value does not fit its field.
+    kabupaten's own, else the delivered one; `words` are names of offices that are others here
+    ("Kepala Desa" → "Kuwu"). Raises Refused when a value does not fit its field.
     """
     values.checked(kind.fields, data)
     wording = wording or wording_of(kind)
@@ -101,7 +114,8 @@ def compose(
         "number": number or None,
         "date": date.isoformat() if date else None,
     }
-    scope = _Scope({**COMMON, **kind.by_name}, {**common, **data}, blank=not data)
+    fields = {**COMMON, **kind.by_name}
+    scope = _Scope(fields, {**common, **data}, blank=not data, words=words or {})
     return model.Paper(
         kind=kind.slug,
         name=kind.name,

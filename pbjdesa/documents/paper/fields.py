@@ -7,6 +7,10 @@ def text(name: str, label: str, *, required: bool = True, private: bool = False)
     return Field(name, label, FieldKind.TEXT, required, private)
 
 
+def flag(name: str, label: str) -> Field:
+    return Field(name, label, FieldKind.FLAG, required=False)
+
+
 def number(name: str, label: str, *, required: bool = True) -> Field:
     return Field(name, label, FieldKind.NUMBER, required)
 

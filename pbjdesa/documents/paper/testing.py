@@ -128,7 +128,7 @@ def _given(field: Field, kind: PaperKind) -> bool:
     value = sample_of(kind).get(field.name)
     if value and field.kind is FieldKind.TABLE:
         return all(row.keys() == {column.name for column in field.columns} for row in value)
-    return bool(value)
+    return value is not None if field.kind is FieldKind.FLAG else bool(value)
 
 
 def _values(fields: tuple[Field, ...], data: dict[str, Any]) -> Iterator[tuple[Field, Any]]:

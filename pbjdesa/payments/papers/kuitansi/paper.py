@@ -12,11 +12,21 @@ from pbjdesa.documents.paper.fields import (
     PACKAGE,
     PKA,
     STAMP,
+    flag,
     rupiah,
     table,
     text,
 )
 from pbjdesa.documents.paper.kinds import PaperKind
+
+SIGNERS = (
+    ("penerima", "penerima"),
+    ("pka", "Kasi/Kaur"),
+    ("sekdes", "sekretaris desa"),
+    ("kaur_keuangan", "kaur keuangan"),
+    ("kepala_desa", "kepala desa"),
+)
+"""Who signs unless the rule set leaves them out (R-55)."""
 
 PAPER = PaperKind(
     slug="kuitansi",
@@ -47,6 +57,7 @@ PAPER = PaperKind(
         *KEPALA_DESA,
         text("kaur_keuangan_name", "Nama kaur keuangan"),
         *STAMP,
+        *(flag(f"no_{office}", f"Tanpa tanda tangan {name}") for office, name in SIGNERS),
     ),
     signatories=("recipient", "pka", "sekdes", "kepala_desa", "kaur_keuangan"),
     facts=("package", "supplier_name", "gross", "net"),

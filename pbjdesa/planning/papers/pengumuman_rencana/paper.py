@@ -32,6 +32,7 @@ PAPER = PaperKind(
             text("note", "Keterangan"),
         ),
         rupiah("total", "Jumlah nilai"),
+        text("media", "Tempat pengumuman"),
         *KEPALA_DESA,
     ),
     signatories=("kepala_desa",),
