@@ -26,7 +26,7 @@ from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import ItemPrice, WantedItem
 from pbjdesa.procurement.paperwork import hps_data
-from pbjdesa.procurement.queries import items_of, rules_for
+from pbjdesa.procurement.queries import items_of, rules_for, warnings_of
 from pbjdesa.suppliers import operations as suppliers
 from pbjdesa.suppliers.operations import SupplierData, Verdict
 from pbjdesa.territories.operations import load_kabupaten, load_region, write_letterhead
@@ -358,10 +358,30 @@ def of_suppliers() -> dict[str, Call]:
     def waiting(act: Callable[..., object], **more: object) -> Call:
         return lambda s: act(by=s.place.by("kasi"), supplier=door(s).supplier, **more)
 
+    def warned(s: Scene) -> object:
+        """A shop whose owner has the name of the kades."""
+        kasi, purchase = s.place.by("kasi"), s.purchase("draft")
+        kades = s.place.by("kepala_desa").person.name
+        shop = suppliers.register_supplier(
+            by=kasi, desa=s.place.desa, data=replace(stall, owner_name=kades)
+        )
+        procurement.choose_supplier(by=kasi, purchase=purchase, supplier=shop)
+        purchase.refresh_from_db()
+        (found,) = warnings_of(purchase)
+        return procurement.answer_warning(
+            by=kasi, purchase=purchase, key=found.key, answer="chance", note="Nama umum."
+        )
+
     def second(act: Callable[..., object]) -> Call:
         return lambda s: act(by=s.place.by("sekdes"), change=change(s))
 
     return {
+        "procurement.answer_warning": warned,
+        "procurement.rate_supplier": lambda s: procurement.rate_supplier(
+            by=s.place.by("kasi"),
+            purchase=s.purchase("handed_over"),
+            verdict=Verdict("good", "good", "good"),
+        ),
         "suppliers.register_supplier": lambda s: suppliers.register_supplier(
             by=s.place.by("kasi"), desa=s.place.desa, data=stall
         ),

@@ -39,6 +39,14 @@ class OfferChannel(models.TextChoices):
     PAPER = "paper", "Surat dalam amplop"
 
 
+class LikenessReply(models.TextChoices):
+    """What a likeness between a supplier and an official or another bidder means (A057)."""
+
+    SOMEBODY_ELSE = "somebody_else", "Bukan orang yang sama"
+    CHANCE = "chance", "Kebetulan sama"
+    FAMILY = "family", "Keluarga, jadi tidak dipilih"
+
+
 class FailureCause(models.TextChoices):
     """Why a round came to nothing."""
 

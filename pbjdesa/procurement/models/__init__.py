@@ -21,6 +21,7 @@ from pbjdesa.procurement.models.selection import (
     NegotiationLine,
 )
 from pbjdesa.procurement.models.tender import Invitee, Tender
+from pbjdesa.procurement.models.warning import LikenessAnswer
 
 __all__ = [
     "Assessment",
@@ -28,6 +29,7 @@ __all__ = [
     "Award",
     "DutyDone",
     "Invitee",
+    "LikenessAnswer",
     "Negotiation",
     "NegotiationLine",
     "Offer",

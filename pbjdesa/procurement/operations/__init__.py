@@ -59,14 +59,18 @@ from pbjdesa.procurement.operations.offering import (
     withdraw_offer,
 )
 from pbjdesa.procurement.operations.opening import open_offers
+from pbjdesa.procurement.operations.rating import FINISHED, rate_supplier
+from pbjdesa.procurement.operations.warnings import answer_warning
 from pbjdesa.procurement.operations.witnessing import stand_witness
 from pbjdesa.procurement.rules.offers import OfferContent
 
 __all__ = [
+    "FINISHED",
     "ItemPrice",
     "OfferContent",
     "WantedItem",
     "advance",
+    "answer_warning",
     "approve_review",
     "ask_one_directly",
     "assess_offer",
@@ -83,6 +87,7 @@ __all__ = [
     "note_supplier_papers",
     "open_offers",
     "publish",
+    "rate_supplier",
     "record_evaluation",
     "record_negotiation",
     "remember",

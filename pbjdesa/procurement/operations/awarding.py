@@ -95,6 +95,7 @@ def _facts(purchase: Purchase, tender: Tender, offer: Offer, given: dict[str, st
     return replace(
         queries.tender_facts(purchase),
         sanctioned=tuple(queries.not_to_be_asked(purchase, [offer.invitee.supplier])),
+        open_warnings=queries.open_warning_sentences(purchase, about=offer.invitee.supplier),
         agreed=candidate is not None and candidate.talks == "agreed",
         agreed_above_hps=queries.above_hps(purchase, prices),
         one_offer=bool(needed.one_offer),

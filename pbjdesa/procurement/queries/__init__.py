@@ -86,6 +86,15 @@ from pbjdesa.procurement.queries.terms import (
     not_to_be_asked,
     short_notice,
 )
+from pbjdesa.procurement.queries.warnings import (
+    LikenessWarning,
+    answers_of,
+    kept_out,
+    open_warning_sentences,
+    open_warnings,
+    sellers_of,
+    warnings_of,
+)
 from pbjdesa.procurement.queries.watching import (
     WitnessNote,
     missing_papers,
@@ -97,6 +106,7 @@ from pbjdesa.procurement.queries.ways import ways_out
 
 __all__ = [
     "DUTY_WORDS",
+    "LikenessWarning",
     "RankedOffer",
     "RoundView",
     "Task",
@@ -104,6 +114,7 @@ __all__ = [
     "above_hps",
     "actors_of",
     "agreed_prices",
+    "answers_of",
     "asks_for_offers",
     "assessments_of",
     "attendance_of",
@@ -127,6 +138,7 @@ __all__ = [
     "is_wider",
     "is_witnessed",
     "items_of",
+    "kept_out",
     "lines_of",
     "link_of",
     "living_offer",
@@ -146,6 +158,8 @@ __all__ = [
     "notes_of",
     "offers_of",
     "open_moves_for",
+    "open_warning_sentences",
+    "open_warnings",
     "opened_offers",
     "outline_of",
     "own_draft",
@@ -164,6 +178,7 @@ __all__ = [
     "rounds_of",
     "rules_for",
     "sealed_draft",
+    "sellers_of",
     "short_notice",
     "similar_values",
     "split_warning",
@@ -173,6 +188,7 @@ __all__ = [
     "tender_facts",
     "tender_of",
     "token_hash",
+    "warnings_of",
     "ways_after",
     "ways_out",
     "wider_reach",

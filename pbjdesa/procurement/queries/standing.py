@@ -20,6 +20,7 @@ from pbjdesa.procurement.queries.terms import (
     not_to_be_asked,
     short_notice,
 )
+from pbjdesa.procurement.queries.warnings import kept_out, open_warning_sentences
 from pbjdesa.procurement.rules import TenderFacts
 from pbjdesa.procurement.states import OfferChannel
 
@@ -27,7 +28,7 @@ from pbjdesa.procurement.states import OfferChannel
 def tender_facts(purchase: Purchase) -> TenderFacts:
     """What the guards need to know of the present round; nothing where nobody is asked."""
     if not asks_for_offers(purchase):
-        return TenderFacts()
+        return _of_the_shop(purchase)
     known: dict[str, Any] = {"tpk_problems": _tpk_problems(purchase)}
     tender = tender_of(purchase)
     if tender is None:
@@ -36,6 +37,16 @@ def tender_facts(purchase: Purchase) -> TenderFacts:
     if tender.opened_at is not None:
         known |= _of_the_opening(living_offers(tender)) | choosing_facts(purchase, tender)
     return TenderFacts(**known)
+
+
+def _of_the_shop(purchase: Purchase) -> TenderFacts:
+    """What speaks against the one shop of a purchase that asks nobody for offers."""
+    if purchase.supplier is None:
+        return TenderFacts()
+    return TenderFacts(
+        sanctioned=kept_out(purchase, purchase.supplier),
+        open_warnings=open_warning_sentences(purchase, [purchase.supplier]),
+    )
 
 
 def _tpk_problems(purchase: Purchase) -> tuple[str, ...]:
@@ -67,6 +78,7 @@ def _of_the_request(purchase: Purchase, tender: Tender) -> dict[str, Any]:
         "schedule_known": closes_at is not None and bool(tender.place),
         "short_notice": short_notice(purchase, closes_at) if waiting and closes_at else "",
         "sanctioned": tuple(not_to_be_asked(purchase, suppliers)) if waiting else (),
+        "open_warnings": open_warning_sentences(purchase, suppliers),
         "closed": closes_at is not None and closes_at <= clock.now(),
         "opened": tender.opened_at is not None,
     }

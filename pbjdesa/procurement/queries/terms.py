@@ -9,6 +9,7 @@ from pbjdesa.kernel.words import say
 from pbjdesa.people.queries import person_keys_of_officials
 from pbjdesa.procurement.models import Purchase, Tender
 from pbjdesa.procurement.queries.purchases import clashes, duties_done, method_of, rules_for
+from pbjdesa.procurement.queries.warnings import kept_out
 from pbjdesa.procurement.states import Duty
 from pbjdesa.regulations.rules import due_date, invite_min_for
 from pbjdesa.regulations.ruleset import MethodRules
@@ -82,7 +83,8 @@ def next_days(
 
 def not_to_be_asked(purchase: Purchase, suppliers: Sequence[Supplier]) -> list[str]:
     """Why some of these suppliers may not be asked today, as sentences: not accepted, sanctioned
-    (R-67), an official of the village or somebody who has worked on this purchase (A089)."""
+    (R-67), without the NIB that the value asks for (A051), an official of the village or somebody
+    who has worked on this purchase (A089)."""
     today = clock.today(purchase.desa.zone)
     officials, done = person_keys_of_officials(purchase.desa, today), duties_done(purchase)
     punished = sanctioned_on(purchase.desa, [one.pk for one in suppliers], today)
@@ -112,4 +114,5 @@ def not_to_be_asked(purchase: Purchase, suppliers: Sequence[Supplier]) -> list[s
                     name=supplier.name,
                 )
             )
+        found += kept_out(purchase, supplier)
     return found

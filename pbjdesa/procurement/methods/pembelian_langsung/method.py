@@ -34,6 +34,8 @@ MOVES = (
             rules.estimates_within_standard,
             rules.prices_within_hps,
             rules.supplier_is_chosen,
+            rules.nobody_is_sanctioned,
+            rules.warnings_are_answered,
             rules.due_date_is_known,
             rules.method_fits_value,
             rules.within_budget,
