@@ -4,7 +4,8 @@ import gzip
 import io
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -15,16 +16,29 @@ from PIL import Image
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.once import FormKey, new_key
 from pbjdesa.procurement import queries
-from pbjdesa.procurement.models import Offer, OfferPhoto
+from pbjdesa.procurement.models import Invitee, Offer, OfferPhoto, Purchase
 from pbjdesa.procurement.operations import new_code, open_offers
 from pbjdesa.web.penawaran.door import IDLE
-from tests.asked import Asked, ask
-from tests.world import announced, territory, village
+from tests import tenders
+from tests.tenders import CLOSING, START, TenderVillage
+from tests.world import territory
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime(2026, 5, 6, 2, tzinfo=UTC)
-CLOSES = NOW + timedelta(days=5)
+NOW = START + timedelta(hours=1)
+NAMES = ("Toko Bangunan Jaya", "UD Sinar Patean")
+
+
+@dataclass
+class Asked:
+    """A round of offers, and the way in of each supplier."""
+
+    place: TenderVillage
+    purchase: Purchase
+    invitees: list[Invitee]
+    tokens: list[str]
+    codes: list[str]
+    items: list[int]
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +49,17 @@ def still() -> Iterator[None]:
 
 @pytest.fixture
 def asked() -> Asked:
-    return ask(announced(village(territory())), CLOSES)
+    place = tenders.tender_village(territory())
+    purchase = tenders.request_sent(place)
+    invitees = tenders.invitees(purchase)
+    return Asked(
+        place,
+        purchase,
+        invitees,
+        [queries.link_of(one) for one in invitees],
+        [queries.code_of(one) for one in invitees],
+        [item.pk for item in queries.items_of(purchase)],
+    )
 
 
 class Phone:
@@ -90,18 +114,18 @@ def offers(asked: Asked) -> list[Offer]:
 
 def test_a_link_opens_without_account_and_says_what_by_whom_until_when(phone: Phone) -> None:
     page = phone.get()
-    assert "Kursi rapat" in page
-    assert "40 buah" in page
+    assert "Semen 40 kg" in page
+    assert "200 sak" in page
     assert "TPK Desa Pagersari, Kecamatan Patean, Kabupaten Kendal" in page
-    assert "sebelum pukul 09.00.00 WIB" in page
+    assert "sebelum pukul 10.00.00 WIB" in page
     assert 'href="/masuk"' not in page
 
 
 def test_before_the_code_nothing_tells_whose_link_it_is_or_what_was_saved(phone: Phone) -> None:
-    phone.come_in().offer("190.000", "300.000", act="simpan")
+    phone.come_in().offer("66.000", "280.000", "250.000", act="simpan")
     stranger = Phone(phone.asked)
     page = stranger.get()
-    for secret in ("Toko Maju Jaya", "190.000", "200.000", "320.000", "0812", phone.asked.codes[0]):
+    for secret in (NAMES[0], "66.000", "70.000", "Hartono", phone.asked.codes[0]):
         assert secret not in page
     for inner in ("isi/", "periksa/", "bukti/", "tarik/", "surat.pdf"):
         assert stranger.client.get(stranger.home + inner)["Location"] == f"{stranger.home}?lama=1"
@@ -144,8 +168,8 @@ def test_one_phone_with_two_links_keeps_them_apart(asked: Asked) -> None:
     first.come_in()
     assert second.client.get(second.home + "isi/").status_code == 302
     second.come_in()
-    assert "Toko Maju Jaya" in first.get("isi/")
-    assert "Toko Karya Tani" in second.get("isi/")
+    assert NAMES[0] in first.get("isi/")
+    assert NAMES[1] in second.get("isi/")
 
 
 # --- The offer --------------------------------------------------------------------------------
@@ -153,16 +177,16 @@ def test_one_phone_with_two_links_keeps_them_apart(asked: Asked) -> None:
 
 def test_prices_go_from_form_over_review_to_receipt(phone: Phone) -> None:
     phone.come_in()
-    assert phone.offer("190.000", "300000") == (302, "periksa/")
+    assert phone.offer("66.000", "280000", "250.000") == (302, "periksa/")
     review = phone.get("periksa/")
-    assert "Rp10.600.000" in review
-    assert "sepuluh juta enam ratus ribu rupiah" in review
-    assert "Rp7.600.000" in review
+    assert "Rp22.550.000" in review
+    assert "dua puluh dua juta lima ratus lima puluh ribu rupiah" in review
+    assert "Rp13.200.000" in review
     assert phone.confirm() == (302, "bukti/")
     receipt = phone.get("bukti/")
     (offer,) = offers(phone.asked)
     assert "Penawaran Anda sudah masuk" in receipt
-    assert "pukul 09.00.00 WIB" in receipt
+    assert "pukul 10.00.00 WIB" in receipt
     assert offer.sha256[:12] in receipt
     assert "-".join(offer.check_code[at : at + 4] for at in (0, 4, 8)) in receipt
     assert phone.client.get(phone.home)["Location"].endswith("/bukti/")
@@ -170,23 +194,25 @@ def test_prices_go_from_form_over_review_to_receipt(phone: Phone) -> None:
 
 def test_what_was_saved_waits_on_this_phone_and_is_not_sent(phone: Phone) -> None:
     phone.come_in()
-    assert phone.offer("190.000", "", act="simpan") == (302, "isi/?tersimpan=1")
+    assert phone.offer("66.000", "", "250.000", act="simpan") == (302, "isi/?tersimpan=1")
     page = phone.get("isi/?tersimpan=1")
     assert "Belum dikirim ke desa" in page
-    assert 'value="190.000"' in page
+    assert 'value="66.000"' in page
     assert offers(phone.asked) == []
 
 
 def test_an_empty_line_is_not_offered(phone: Phone) -> None:
     phone.come_in()
-    assert phone.offer("190.000", "") == (302, "periksa/")
+    assert phone.offer("66.000", "", "250.000") == (302, "periksa/")
     assert "Tidak ditawarkan" in phone.get("periksa/")
-    assert "Rp7.600.000" in phone.get("periksa/")
+    assert "Rp16.950.000" in phone.get("periksa/")
 
 
 def test_slips_are_told_beside_the_field_and_nothing_typed_is_lost(phone: Phone) -> None:
     phone.come_in()
-    status, page = phone.offer("1,5 juta", "0", work_days="dua", valid_days="", statement="")
+    status, page = phone.offer(
+        "1,5 juta", "0", "250.000", work_days="dua", valid_days="", statement=""
+    )
     assert status == 422
     assert "Tulis “1,5 juta” dengan angka lengkap" in page
     assert "Tulis dengan angka saja, contoh 14." in page
@@ -198,9 +224,9 @@ def test_slips_are_told_beside_the_field_and_nothing_typed_is_lost(phone: Phone)
 
 
 def test_sending_again_replaces_and_both_receipts_can_be_checked(phone: Phone) -> None:
-    phone.come_in().complete("190.000", "300.000")
+    phone.come_in().complete("66.000", "280.000", "250.000")
     assert "Kiriman baru akan menggantikannya" in phone.get("isi/")
-    phone.complete("185.000", "290.000")
+    phone.complete("65.000", "275.000", "240.000")
     first, second = offers(phone.asked)
     assert first.replaced_at is not None
     assert second.version == 2
@@ -209,22 +235,22 @@ def test_sending_again_replaces_and_both_receipts_can_be_checked(phone: Phone) -
     checked = Client().get(f"/cek/{second.check_code}").content.decode()
     assert "Tanda terima ini asli" in checked
     assert "Masih terkunci sampai dibuka" in checked
-    assert "185.000" not in checked
+    assert "65.000" not in checked
 
 
 def test_taking_back_asks_why_and_may_be_followed_by_another(phone: Phone) -> None:
-    phone.come_in().complete("190.000", "300.000")
+    phone.come_in().complete("66.000", "280.000", "250.000")
     assert "Tulis alasannya" in phone.send("tarik/", note=" ")[1]
     assert phone.send("tarik/", note="Salah hitung") == (302, "isi/?ditarik=1")
     assert "Penawaran sudah ditarik" in phone.get("isi/?ditarik=1")
-    assert 'value="190.000"' in phone.get("isi/")
+    assert 'value="66.000"' in phone.get("isi/")
     assert phone.client.get(phone.home + "bukti/").status_code == 302
-    phone.complete("180.000", "300.000")
+    phone.complete("65.000", "275.000", "240.000")
     assert [offer.withdrawn_at is None for offer in offers(phone.asked)] == [False, True]
 
 
 def test_a_photo_comes_along_sealed(phone: Phone) -> None:
-    phone.come_in().offer("190.000", "300.000")
+    phone.come_in().offer("66.000", "280.000", "250.000")
     picture = io.BytesIO()
     Image.new("RGB", (60, 80), (200, 30, 30)).save(picture, "JPEG")
     picture.seek(0)
@@ -235,9 +261,9 @@ def test_a_photo_comes_along_sealed(phone: Phone) -> None:
 
 
 def test_what_changed_since_it_was_shown_is_shown_again_before_it_is_sent(phone: Phone) -> None:
-    phone.come_in().offer("190.000", "300.000")
+    phone.come_in().offer("66.000", "280.000", "250.000")
     seen = re.findall(r'name="seen" value="(\w+)"', phone.get("periksa/"))[0]
-    phone.offer("1.900.000", "300.000")
+    phone.offer("660.000", "280.000", "250.000")
     status, page = phone.send("periksa/", seen=seen)
     assert status == 422
     assert "Isinya berubah sejak halaman ini dibuka" in page
@@ -248,7 +274,7 @@ def test_what_changed_since_it_was_shown_is_shown_again_before_it_is_sent(phone:
 
 
 def test_double_taps_send_once(phone: Phone) -> None:
-    phone.come_in().offer("190.000", "300.000")
+    phone.come_in().offer("66.000", "280.000", "250.000")
     seen = re.findall(r'name="seen" value="(\w+)"', phone.get("periksa/"))[0]
     key = new_key()
     answers = {phone.send("periksa/", key=key, seen=seen) for _ in range(3)}
@@ -272,28 +298,28 @@ def test_the_used_keys_hold_neither_the_link_nor_anything_to_try_prices_against(
 
 
 def test_after_the_closing_every_form_says_so_and_keeps_what_was_typed(phone: Phone) -> None:
-    phone.come_in().offer("190.000", "300.000")
+    phone.come_in().offer("66.000", "280.000", "250.000")
     seen = re.findall(r'name="seen" value="(\w+)"', phone.get("periksa/"))[0]
-    with clock.frozen(CLOSES - timedelta(seconds=1)):
+    with clock.frozen(CLOSING - timedelta(seconds=1)):
         phone.send(code=phone.asked.codes[0])
-    with clock.frozen(CLOSES):
-        status, page = phone.offer("188.000", "299.000")
+    with clock.frozen(CLOSING):
+        status, page = phone.offer("65.000", "275.000", "240.000")
         assert status == 422
         assert "Penawaran ini terlambat" in page
-        assert 'value="188.000"' in page
+        assert 'value="65.000"' in page
         status, page = phone.send("periksa/", seen=seen)
         assert status == 422
         assert "Penawaran ini terlambat" in page
-        assert "Rp10.600.000" in page
+        assert "Rp22.550.000" in page
         assert phone.send("tarik/", note="Salah")[0] == 422
         assert "Tidak ada penawaran dari Anda yang masuk" in phone.get("isi/")
     assert offers(phone.asked) == []
 
 
 def test_a_receipt_stays_after_the_opening(phone: Phone) -> None:
-    phone.come_in().complete("190.000", "300.000")
-    with clock.frozen(CLOSES + timedelta(minutes=5)):
-        open_offers(by=phone.asked.tpk["tpk_ketua"], purchase=phone.asked.purchase)
+    phone.come_in().complete("66.000", "280.000", "250.000")
+    with clock.frozen(CLOSING + timedelta(minutes=5)):
+        open_offers(by=phone.asked.place.by("tpk_ketua"), purchase=phone.asked.purchase)
         phone.send(code=phone.asked.codes[0])
         page = phone.get("bukti/")
         assert "Penawaran Anda sudah masuk" in page
@@ -305,28 +331,31 @@ def test_a_receipt_stays_after_the_opening(phone: Phone) -> None:
 
 
 def test_after_a_pause_the_code_is_asked_again_and_nothing_is_lost(phone: Phone) -> None:
-    phone.come_in().offer("190.000", "300.000", act="simpan")
+    phone.come_in().offer("66.000", "280.000", "250.000", act="simpan")
     with clock.frozen(NOW + IDLE + timedelta(seconds=1)):
         assert phone.client.get(phone.home + "isi/")["Location"].endswith("/?lama=1")
-        status, page = phone.offer("188.000", "299.000")
+        status, page = phone.offer("65.000", "275.000", "240.000")
         assert status == 422
-        assert 'value="188.000"' in page
+        assert 'value="65.000"' in page
         assert "Kode dari desa" in page
-        assert phone.offer("188.000", "299.000", code=phone.asked.codes[0]) == (302, "periksa/")
-        assert "Rp10.510.000" in phone.get("periksa/")
+        assert phone.offer("65.000", "275.000", "240.000", code=phone.asked.codes[0]) == (
+            302,
+            "periksa/",
+        )
+        assert "Rp22.100.000" in phone.get("periksa/")
 
 
 def test_a_pause_and_the_code_bring_the_saved_offer_back(phone: Phone) -> None:
-    phone.come_in().offer("190.000", "300.000", act="simpan")
+    phone.come_in().offer("66.000", "280.000", "250.000", act="simpan")
     with clock.frozen(NOW + IDLE + timedelta(seconds=1)):
         phone.send(code=phone.asked.codes[0])
-        assert 'value="190.000"' in phone.get("isi/")
+        assert 'value="66.000"' in phone.get("isi/")
 
 
 def test_a_new_code_shuts_out_every_phone(phone: Phone) -> None:
     phone.come_in()
     invitee = phone.asked.invitees[0]
-    new_code(by=phone.asked.tpk["tpk_ketua"], invitee=invitee)
+    new_code(by=phone.asked.place.by("tpk_ketua"), invitee=invitee)
     assert phone.client.get(phone.home + "isi/").status_code == 302
 
 
@@ -351,7 +380,7 @@ def test_it_opens_nothing_of_the_village(phone: Phone) -> None:
 
 
 def test_pages_at_the_door_are_kept_by_nobody_and_weigh_little(phone: Phone) -> None:
-    phone.come_in().complete("190.000", "300.000")
+    phone.come_in().complete("66.000", "280.000", "250.000")
     for page in ("", "isi/", "periksa/", "bukti/", "tarik/"):
         response = (Client() if not page else phone.client).get(phone.home + page)
         assert response.status_code == 200
@@ -363,7 +392,7 @@ def test_a_page_costs_the_same_queries_with_few_and_many_offers(phone: Phone) ->
     phone.come_in()
     counts = []
     for _ in range(3):
-        phone.complete("190.000", "300.000")
+        phone.complete("66.000", "280.000", "250.000")
         with CaptureQueriesContext(connection) as captured:
             phone.get("bukti/")
         counts.append(len(captured))
