@@ -35,6 +35,7 @@ from pbjdesa.transparency.operations import publish_release
 from tests import scene
 from tests.choosing_calls import of_choosing
 from tests.rule_calls import of_regulations
+from tests.team_calls import of_teams
 from tests.tender_calls import of_tenders
 from tests.world import YEAR, Village, hire
 
@@ -61,6 +62,7 @@ def calls() -> dict[str, Call]:
     """One working call of each operation, by name."""
     return {
         **of_people(),
+        **of_teams(),
         **of_planning(),
         **of_imports(),
         **of_purchases(),

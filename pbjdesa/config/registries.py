@@ -14,6 +14,7 @@ from pbjdesa.payments.operations import on_change as void_requests
 from pbjdesa.payments.papers.kuitansi import paper as kuitansi
 from pbjdesa.payments.papers.spp import paper as spp
 from pbjdesa.planning.papers.pengumuman_rencana import paper as pengumuman_rencana
+from pbjdesa.planning.papers.sk_tpk import paper as sk_tpk
 from pbjdesa.procurement.methods.pembelian_langsung import method as pembelian_langsung
 from pbjdesa.procurement.methods.permintaan_penawaran import method as permintaan_penawaran
 from pbjdesa.procurement.papers.ba_evaluasi import paper as ba_evaluasi
@@ -36,6 +37,7 @@ METHOD_LIST = (pembelian_langsung.METHOD, permintaan_penawaran.METHOD)
 
 PAPER_LIST = (
     pengumuman_rencana.PAPER,
+    sk_tpk.PAPER,
     spesifikasi.PAPER,
     hps.PAPER,
     surat_permintaan_penawaran.PAPER,

@@ -1,6 +1,8 @@
 """Putting persons into offices and giving them a log-in."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from pbjdesa.kernel import audit, clock
 from pbjdesa.kernel.errors import Refused
@@ -8,10 +10,13 @@ from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.secrets import keyed_hash
 from pbjdesa.kernel.words import say
+from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Account, Appointment, Person
-from pbjdesa.people.offices import OFFICES, Level, Office
+from pbjdesa.people.offices import KEPALA_DESA, OFFICES, TPK, Level, Office
 from pbjdesa.people.pins import hash_pin, new_pin
+from pbjdesa.people.queries import as_members
 from pbjdesa.regulations.queries import in_force, rules_of
+from pbjdesa.regulations.rules import tpk_problems
 from pbjdesa.regulations.titles import appointed_title
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 
@@ -85,6 +90,97 @@ def appoint(
     appointment.save()
     record(appointment, by=by, data={"office": office, "person": str(person.pk)})
     return appointment
+
+
+@dataclass(frozen=True)
+class TpkSeat:
+    """One seat to be filled: by somebody registered, or by `name` (and NIK) of somebody new."""
+
+    office: str
+    element: str
+    person: Person | None = None
+    name: str = ""
+    nik: str = ""
+
+
+@operation
+def form_tpk(
+    *,
+    by: Appointment,
+    desa: Desa,
+    seats: Sequence[TpkSeat],
+    decree: str,
+    from_date: date,
+    activity_prefixes: tuple[str, ...] = (),
+) -> list[Appointment]:
+    """Put a new team (TPK) into office by the kepala desa's decree; the one before it ends the day
+    before. With `activity_prefixes` it is the team of these activities, else that of the year.
+
+    Raises Refused when the rule set of that day does not allow the team (R-08 … R-10), for a name
+    that an official bears, and for a day on which the team before has not served yet.
+    """
+    check_authority(by, desa=desa, offices={KEPALA_DESA.slug})
+    if from_date < clock.today(desa.zone):
+        raise Refused("TPK berlaku paling cepat hari ini. Pilih tanggal lain.", field="from_date")
+    people = [seat.person or _newcomer(by, desa, seat) for seat in seats]
+    keys = [person.key for person in people]
+    if len(set(keys)) < len(keys):
+        raise Refused("Satu orang hanya boleh punya satu kedudukan di TPK. Pilih orang lain.")
+    rules = rules_of(in_force(desa.kab.code, from_date))
+    places = [(seat.office, seat.element, key) for seat, key in zip(seats, keys, strict=True)]
+    members = as_members(desa, places, from_date, activity_prefixes)
+    if found := tpk_problems(rules, members):
+        raise Refused(*found)
+    _end_team(by, desa, from_date, activity_prefixes)
+    return [
+        appoint(
+            by=by,
+            person=person,
+            office=seat.office,
+            from_date=from_date,
+            decree=decree,
+            desa=desa,
+            activity_prefixes=activity_prefixes,
+            element=seat.element,
+        )
+        for seat, person in zip(seats, people, strict=True)
+    ]
+
+
+def _newcomer(by: Appointment, desa: Desa, seat: TpkSeat) -> Person:
+    """A person who was never registered. Without a NIK a name that is known already is refused:
+    the same person under two names would slip through the separation of duties."""
+    if not seat.name:
+        raise Refused("Isi nama lengkapnya, atau pilih orang dari daftar.", field="name")
+    known = Person.objects.of(desa).filter(name__iexact=seat.name)
+    if not seat.nik and known.exists():
+        raise Refused(
+            say(
+                "Nama {name} sudah terdaftar. Pilih dari daftar, atau isi NIK-nya.",
+                name=seat.name,
+            ),
+            field="name",
+        )
+    return register_person(by=by, kab=desa.kab, desa=desa, name=seat.name, nik=seat.nik)
+
+
+def _end_team(
+    by: Appointment, desa: Desa, from_date: date, activity_prefixes: tuple[str, ...]
+) -> None:
+    """The team before, of the same activities, serves until the day before."""
+    rows = Appointment.objects.of(desa).filter(office__in=TPK).exclude(until_date__lt=from_date)
+    for seat in rows.select_for_update():
+        if tuple(seat.activity_prefixes) != activity_prefixes:
+            continue
+        if seat.from_date >= from_date:
+            raise Refused(
+                say(
+                    "TPK yang sekarang berlaku mulai {day}. Pilih tanggal sesudahnya.",
+                    day=clock.plain_date(seat.from_date),
+                ),
+                field="from_date",
+            )
+        end_appointment(by=by, appointment=seat, until_date=from_date - timedelta(days=1))
 
 
 def _local_title(kab: Kabupaten, office: Office) -> str:

@@ -43,10 +43,12 @@ def tpk_of(desa: Desa, day: date, activity_code: str = "") -> list[Appointment]:
     return [seat for seat in able if seat.activity_prefixes] or able
 
 
-def offices_held(desa: Desa, day: date, activity_code: str = "") -> dict[str, frozenset[str]]:
+def offices_held(
+    desa: Desa, day: date, activity_codes: Collection[str] = ()
+) -> dict[str, frozenset[str]]:
     """By person's key, the village offices outside the TPK that each holds on a day; one query.
 
-    "pka" is added for a Kasi or Kaur who runs the activity, or any activity where none is named.
+    "pka" is added for a Kasi or Kaur who runs one of the activities, or any where none is named.
     """
     rows = (
         Appointment.objects.of(desa)
@@ -57,27 +59,41 @@ def offices_held(desa: Desa, day: date, activity_code: str = "") -> dict[str, fr
     )
     held: dict[str, set[str]] = {}
     for row in rows:
-        runs = row.office in PKA and (not activity_code or row.covers(activity_code))
+        runs = row.office in PKA and (not activity_codes or any(map(row.covers, activity_codes)))
         held.setdefault(row.person.key, set()).update({row.office}, {"pka"} if runs else ())
     return {key: frozenset(offices) for key, offices in held.items()}
+
+
+def as_members(
+    desa: Desa,
+    places: Collection[tuple[str, str, str]],
+    day: date,
+    activity_codes: Collection[str] = (),
+    pka_key: str = "",
+) -> list[TpkMember]:
+    """A team, given as office, element and person's key of each seat, as the rules look at it: with
+    all other offices of the same person that day.
+
+    `pka_key` is whoever runs the package: then "pka" means that person alone (R-10).
+    """
+    held = offices_held(desa, day, activity_codes)
+    members = []
+    for office, element, key in places:
+        offices = held.get(key, frozenset())
+        if pka_key:
+            offices = offices - {"pka"} | ({"pka"} if key == pka_key else set())
+        members.append(TpkMember(position_of(office), element, offices))
+    return members
 
 
 def tpk_members(
     desa: Desa, day: date, activity_code: str = "", pka_key: str = ""
 ) -> list[TpkMember]:
-    """The team as the rules look at it, each with all other offices of the same person that day.
-
-    `pka_key` is whoever runs the package: then "pka" means that person alone (R-10).
-    """
-    held = offices_held(desa, day, activity_code)
-    members = []
-    for seat in tpk_of(desa, day, activity_code):
-        offices = held.get(seat.person.key, frozenset())
-        if pka_key:
-            offices -= {"pka"}
-            offices |= {"pka"} if seat.person.key == pka_key else frozenset()
-        members.append(TpkMember(position_of(seat.office), seat.element, offices))
-    return members
+    """The team of a day (and activity) as the rules look at it."""
+    team = tpk_of(desa, day, activity_code)
+    places = [(seat.office, seat.element, seat.person.key) for seat in team]
+    codes = (activity_code,) if activity_code else ()
+    return as_members(desa, places, day, codes, pka_key)
 
 
 def position_of(office: str) -> str:
