@@ -132,7 +132,7 @@ def form_tpk(
     if found := tpk_problems(rules, members):
         raise Refused(*found)
     _end_team(by, desa, from_date, activity_prefixes)
-    return [
+    team = [
         appoint(
             by=by,
             person=person,
@@ -145,6 +145,9 @@ def form_tpk(
         )
         for seat, person in zip(seats, people, strict=True)
     ]
+    data = {"decree": decree, "from": from_date.isoformat(), "persons": [str(p.pk) for p in people]}
+    record(team[0], by=by, data=data)
+    return team
 
 
 def _newcomer(by: Appointment, desa: Desa, seat: TpkSeat) -> Person:

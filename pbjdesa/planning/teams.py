@@ -11,7 +11,7 @@ from typing import Any
 from pbjdesa.documents.models import Document
 from pbjdesa.documents.operations import issue_paper, open_dossier
 from pbjdesa.kernel import clock
-from pbjdesa.kernel.operation import operation
+from pbjdesa.kernel.operation import operation, record
 from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import KEPALA_DESA
@@ -58,6 +58,7 @@ def decree_tpk(
         from_date=from_date,
         activity_prefixes=_prefixes(activity),
     )
+    record(document, by=by, data={"from": from_date.isoformat(), "number": document.number})
     return document
 
 
