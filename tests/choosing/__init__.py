@@ -1,0 +1,1 @@
+"""From the opening of offers to the contract, with everything that may go wrong between."""
