@@ -71,8 +71,13 @@ def invite(
     kecamatan: Kecamatan | None = None,
     desa: Desa | None = None,
     life: timedelta = LIFE,
+    person: Person | None = None,
 ) -> Letter:
-    """Make a code for an office; earlier unused codes for the same office there stop working."""
+    """Make a code for an office; earlier unused codes for the same office there stop working.
+
+    With `person` the code is for somebody who holds the office already, and only that person's
+    earlier codes stop. Raises Refused when the person has a log-in.
+    """
     kind = OFFICES[office]
     if kind.level is Level.DESA and desa is None:
         raise Refused(say("Pilih desa untuk jabatan {label}.", label=kind.label), field="desa")
@@ -80,9 +85,17 @@ def invite(
         raise Refused(
             say("Pilih kecamatan untuk jabatan {label}.", label=kind.label), field="kecamatan"
         )
+    if person is not None and _account_of(person) is not None:
+        raise Refused(say("{name} sudah punya akun. Surat masuk tidak perlu.", name=person.name))
+    person_id = person.pk if person else None
     now = clock.now()
     Invitation.objects.filter(
-        kab=kab, kecamatan=kecamatan, desa=desa, office=office, used_at__isnull=True
+        kab=kab,
+        kecamatan=kecamatan,
+        desa=desa,
+        office=office,
+        person_id=person_id,
+        used_at__isnull=True,
     ).update(expires_at=now)
     code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
     invitation = Invitation.objects.create(
@@ -91,12 +104,17 @@ def invite(
         kecamatan=kecamatan,
         desa=desa,
         office=office,
+        person_id=person_id,
         code_hash=_hash(code),
         made_at=now,
         expires_at=now + life,
     )
     record(invitation, by=by, data={"office": office})
     return Letter(invitation, code)
+
+
+def _account_of(person: Person) -> Account | None:
+    return Account.objects.filter(kab_id=person.kab_id, person_id=person.pk).first()
 
 
 def _hash(code: str) -> str:
@@ -129,21 +147,11 @@ def redeem(*, by: audit.Signer | None, code: str, name: str) -> Welcome:
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=find(code).pk)
     if invitation.used_at is not None:
         return _once_more(invitation, name, invitation.used_at)
-    person = register_person(
-        by=by,
-        kab=invitation.kab,
-        name=name,
-        desa=invitation.desa,
-        kecamatan=invitation.kecamatan,
-    )
-    appointment = appoint(
-        by=by,
-        person=person,
-        office=invitation.office,
-        from_date=clock.today(invitation.kab.zone),
-        desa=invitation.desa,
-        kecamatan=invitation.kecamatan,
-    )
+    if invitation.person_id is None:
+        appointment = _new_holder(by, invitation, name)
+    else:
+        appointment = _known_holder(invitation, name)
+    person = appointment.person
     place = invitation.desa or invitation.kecamatan or invitation.kab
     account, pin = open_account(
         by=by, person=person, username=free_username(invitation.office, place.name)
@@ -152,6 +160,51 @@ def redeem(*, by: audit.Signer | None, code: str, name: str) -> Welcome:
     invitation.save()
     record(invitation, by=by, data={"person": str(person.pk)})
     return Welcome(account, appointment, pin)
+
+
+def _new_holder(by: audit.Signer | None, invitation: Invitation, name: str) -> Appointment:
+    person = register_person(
+        by=by,
+        kab=invitation.kab,
+        name=name,
+        desa=invitation.desa,
+        kecamatan=invitation.kecamatan,
+    )
+    return appoint(
+        by=by,
+        person=person,
+        office=invitation.office,
+        from_date=clock.today(invitation.kab.zone),
+        desa=invitation.desa,
+        kecamatan=invitation.kecamatan,
+    )
+
+
+def _known_holder(invitation: Invitation, name: str) -> Appointment:
+    """The seat of the person that the letter names. Raises Refused for another name, for a seat
+    that has ended, and when the person has got a log-in meanwhile."""
+    held = _seat(invitation)
+    if held is None:
+        raise Refused("Jabatan di surat ini sudah berakhir. Tanya Kepala Desa.", field="code")
+    if held.person.name.casefold() != name.casefold():
+        raise Refused("Surat ini untuk orang lain. Tulis nama seperti di surat.", field="name")
+    if _account_of(held.person) is not None:
+        raise Refused("Anda sudah punya akun. Masuk dengan PIN Anda.", field="code")
+    return held
+
+
+def _seat(invitation: Invitation) -> Appointment | None:
+    """The newest appointment behind a used or named letter that has not ended."""
+    today = clock.today(invitation.kab.zone)
+    person_id = invitation.used_by_id or invitation.person_id
+    return (
+        Appointment.objects.of(invitation.kab)
+        .filter(person_id=person_id, office=invitation.office)
+        .exclude(until_date__lt=today)
+        .select_related("person", "kab", "desa", "kecamatan")
+        .order_by("-from_date", "-pk")
+        .first()
+    )
 
 
 def _once_more(invitation: Invitation, name: str, used_at: datetime) -> Welcome:
@@ -164,9 +217,9 @@ def _once_more(invitation: Invitation, name: str, used_at: datetime) -> Welcome:
     account.pin = hash_pin(pin)
     account.session_epoch += 1
     account.save()
-    appointment = Appointment.objects.of(invitation.kab).get(
-        person_id=person.pk, office=invitation.office
-    )
+    appointment = _seat(invitation)
+    if appointment is None:
+        raise Refused("Jabatan di surat ini sudah berakhir. Tanya Kepala Desa.", field="code")
     record(invitation, by=None, data={"person": str(person.pk), "again": True})
     return Welcome(account, appointment, pin)
 

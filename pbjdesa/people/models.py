@@ -162,7 +162,8 @@ class Invitation(models.Model):
     """A one-time code on paper: whoever types it gets the office that the letter names.
 
     Global like an account, because a code does not yet know its kabupaten; it holds no personal
-    data, and of the code only the keyed hash. It can be redeemed until `expires_at`.
+    data, and of the code only the keyed hash. It can be redeemed until `expires_at`. With
+    `person_id` it is for somebody who is in office already: the code gives the log-in alone.
     """
 
     GLOBAL_TABLE = True
@@ -172,6 +173,7 @@ class Invitation(models.Model):
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="+", null=True)
     desa = models.ForeignKey(Desa, models.PROTECT, related_name="+", null=True)
     office = models.CharField(max_length=40)
+    person_id = models.BigIntegerField(null=True)
     code_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

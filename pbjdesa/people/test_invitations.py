@@ -10,6 +10,7 @@ from pbjdesa.kernel.errors import Refused
 from pbjdesa.people.actors import actor_for
 from pbjdesa.people.invitations import LENGTH, LIFE, Letter, invite, redeem, shown, typed
 from pbjdesa.people.models import Account, Appointment, Invitation, Person
+from pbjdesa.people.operations import appoint, end_appointment, open_account, register_person
 from pbjdesa.people.pins import check_pin
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 from pbjdesa.territories.operations import load_kabupaten
@@ -147,3 +148,59 @@ def test_bad_input_is_answered_with_what_to_do(kab: Kabupaten, typed_in: dict[st
     answer = Client().post("/undangan/", typed_in)
     assert answer.status_code == 422
     assert "Isi" in answer.content.decode() or "huruf" in answer.content.decode()
+
+
+def member(kab: Kabupaten, name: str = "Suparti") -> Appointment:
+    desa = Desa.objects.select_related("kab", "kecamatan").get(
+        kab=kab, name="Pagersari", code__startswith="33.24.04"
+    )
+    person = register_person(by=None, kab=kab, name=name, desa=desa)
+    with clock.frozen(MORNING):
+        today = clock.today(kab.zone)
+    return appoint(by=None, person=person, office="tpk_anggota", from_date=today, desa=desa)
+
+
+def letter_to(seat: Appointment) -> Letter:
+    return invite(by=None, office=seat.office, kab=seat.kab, desa=seat.desa, person=seat.person)
+
+
+def test_a_letter_to_somebody_in_office_gives_the_log_in_alone(kab: Kabupaten) -> None:
+    with clock.frozen(MORNING):
+        seat = member(kab)
+        welcome = redeem(by=None, code=letter_to(seat).code, name="suparti")
+    assert welcome.appointment == seat
+    assert Person.objects.of(kab).filter(name__iexact="suparti").count() == 1
+    check_pin(welcome.account, welcome.pin)
+
+
+def test_each_member_has_a_letter_and_a_new_one_stops_only_that_persons_old_one(
+    kab: Kabupaten,
+) -> None:
+    with clock.frozen(MORNING):
+        one, other = member(kab), member(kab, "Paidi")
+        old, kept = letter_to(one).code, letter_to(other).code
+        letter_to(one)
+        with pytest.raises(Refused, match="tidak berlaku"):
+            redeem(by=None, code=old, name="Suparti")
+        assert redeem(by=None, code=kept, name="Paidi").appointment == other
+
+
+def test_a_named_letter_is_for_nobody_else(kab: Kabupaten) -> None:
+    with clock.frozen(MORNING):
+        code = letter_to(member(kab)).code
+        with pytest.raises(Refused, match="untuk orang lain"):
+            redeem(by=None, code=code, name="Paidi")
+        assert redeem(by=None, code=code, name="Suparti").pin
+
+
+def test_a_seat_that_ended_and_a_person_with_a_log_in_need_no_letter(kab: Kabupaten) -> None:
+    with clock.frozen(MORNING):
+        seat = member(kab)
+        made = letter_to(seat)
+        end_appointment(by=None, appointment=seat, until_date=seat.from_date)
+    with clock.frozen(MORNING + timedelta(days=2)):
+        with pytest.raises(Refused, match="sudah berakhir"):
+            redeem(by=None, code=made.code, name="Suparti")
+        open_account(by=None, person=seat.person, username="suparti")
+        with pytest.raises(Refused, match="sudah punya akun"):
+            letter_to(seat)
