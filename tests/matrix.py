@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -10,6 +10,7 @@ from django.test import Client
 from pbjdesa.documents.models import Attachment
 from pbjdesa.documents.operations import attach_photo
 from pbjdesa.documents.queries import papers_of, photos_of
+from pbjdesa.kernel import clock
 from pbjdesa.people.offices import OFFICES
 from pbjdesa.people.operations import appoint, open_account, register_person
 from pbjdesa.planning.importing import import_budget, keep_upload
@@ -17,12 +18,13 @@ from pbjdesa.planning.models import BudgetImport, BudgetUpload
 from pbjdesa.planning.siskeudes import test_support as siskeudes
 from pbjdesa.planning.tests.test_support import export, item
 from pbjdesa.procurement.models import Purchase
+from pbjdesa.procurement.operations import take_envelope
 from pbjdesa.procurement.queries import method_of
 from pbjdesa.territories.models import Desa, Kabupaten
 from pbjdesa.territories.operations import load_region
 from pbjdesa.territories.regions import KecamatanRow, Region
 from pbjdesa.transparency.gathering import PUBLIC_PHOTOS
-from tests import scene, tenders
+from tests import chosen, scene, tenders
 from tests.clients import client_for
 from tests.world import PIN, YEAR, Village, announced, territory, village
 
@@ -37,6 +39,7 @@ PKA = frozenset({"kasi", "kaur"})
 KEEPERS = frozenset({"kaur", "sekdes"})
 WATCH = frozenset({"camat", "pendamping", "inspektorat"})
 LOOK = WATCH | {"admin_kabupaten"}
+KEEPS_RULES = frozenset({"admin_kabupaten"})
 EVERYBODY = frozenset({"*"})
 
 OWN, SAME, FAR, OUTSIDE = "own", "same kecamatan", "other kecamatan", "other kabupaten"
@@ -96,6 +99,19 @@ def invitee(things: Things) -> list[dict[str, object]]:
     found = things.asked.get("inviting")
     pk = tenders.invitees(found)[0].pk if found else 1
     return [{**each, "invitee": pk} for each in asked(things)]
+
+
+def offer(things: Things) -> list[dict[str, object]]:
+    return [{**each, "offer": _offer(things, 0)} for each in asked(things)]
+
+
+def envelope(things: Things) -> list[dict[str, object]]:
+    return [{**each, "offer": _offer(things, -1)} for each in asked(things)]
+
+
+def _offer(things: Things, place: int) -> int:
+    found = things.asked.get("opened")
+    return chosen.offers_of(found)[place].pk if found else 1
 
 
 def paper(things: Things) -> list[dict[str, object]]:
@@ -201,6 +217,9 @@ TABLE: dict[str, Page] = {
     "request-schedule": Page(VILLAGE, asked, stateful=True),
     "request-extend": Page(VILLAGE, asked, stateful=True),
     "request-invitee": Page(VILLAGE, invitee, stateful=True),
+    "comparison": Page(VILLAGE | WATCH, asked, stateful=True),
+    "offer-assess": Page(VILLAGE, offer, stateful=True),
+    "paper-offer": Page(VILLAGE, envelope, stateful=True),
     "plan-announce": Page(frozenset({"kepala_desa"}), year, stateful=True),
     "letterhead": Page(frozenset({"kepala_desa", "sekdes"})),
     "file-list": Page(VILLAGE),
@@ -224,6 +243,11 @@ TABLE: dict[str, Page] = {
     "coach-note": Page(frozenset({"pendamping"}), code),
     "rules": Page(VILLAGE | LOOK),
     "rules-section": Page(VILLAGE | LOOK, section),
+    "rules-print": Page(VILLAGE | LOOK),
+    "rules-confirm": Page(KEEPS_RULES, section),
+    "rules-change": Page(KEEPS_RULES, lambda _: [{"key": "payment.cash_limit"}]),
+    "rules-upload": Page(KEEPS_RULES),
+    "rules-withdraw": Page(KEEPS_RULES, lambda _: [{"pk": 1}], stateful=True),
     "operator-home": Page(frozenset({"operator"})),
     "practice-start": Page(VILLAGE),
     "practice-stop": Page(VILLAGE, post_only=True),
@@ -278,8 +302,15 @@ def _asked(place: tenders.TenderVillage) -> dict[str, Purchase]:
     return {
         "preparing": tenders.at_tpk(place),
         "inviting": tenders.request_sent(place),
-        "opened": tenders.offers_opened(place),
+        "opened": _opened_with_an_envelope(place),
     }
+
+
+def _opened_with_an_envelope(place: tenders.TenderVillage) -> Purchase:
+    purchase = tenders.offers_sent(place)
+    with clock.frozen(tenders.START + timedelta(days=1)):
+        take_envelope(by=place.by("tpk_ketua"), invitee=tenders.invitees(purchase)[-1])
+    return tenders.opened(place, purchase)
 
 
 def _things(place: Village, states: tuple[str, ...], asking: dict[str, Purchase]) -> Things:

@@ -61,6 +61,8 @@ def changed(rules: RuleSet, key: str, says: Mapping[str, Any], footing: Footing)
     ground = reader.read(hint_at(key), {**says, **about}, key)
     if reader.problems:
         raise Refused(*reader.problems)
+    if said_by(ground) == said_by(old):
+        raise Refused("Nilainya tidak berubah. Untuk mencatat pasalnya, pakai Konfirmasi.")
     moved = {key: ground, **_moved_along(rules, key, old, ground)}
     start: Value[date] = Value(value=footing.start, **about)
     instrument = replace(

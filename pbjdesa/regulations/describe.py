@@ -71,6 +71,11 @@ def sections_of(rules: RuleSet | TaxTable) -> tuple[Section, ...]:
     )
 
 
+def word_in(rules: RuleSet, code: str) -> str:
+    """The plain word of a code of a regulation file; offices and methods by their local names."""
+    return _Teller(rules).word(code)
+
+
 def describe(rules: RuleSet) -> str:
     """The whole rule set as text, with mark, ground and state of every value."""
     one = rules.instrument
@@ -170,6 +175,10 @@ class _Teller:
         """What stands before the lines of one entry of a mapping."""
         return getattr(row, "label", "") if not isinstance(row, Grounded) else self._word(name)
 
+    def word(self, code: str) -> str:
+        """A code in plain words, an office by its local title."""
+        return self.titles.get(code) or self._word(code)
+
     def _word(self, code: str) -> str:
         return self.names.get(code) or WORDS.get(code, code)
 
@@ -247,7 +256,7 @@ class _Teller:
             case tuple():
                 between = ", lalu " if said.ordered else ", "
                 return between.join(self._text(part, said) for part in value) or "tidak ada"
-        return self.titles.get(value) or self._word(value)
+        return self.word(value)
 
 
 def _asked(band: Band) -> str:

@@ -7,9 +7,17 @@ from datetime import date
 from typing import Any, TypeVar, get_args
 
 from pbjdesa.regulations.describe import Line, sections_of
-from pbjdesa.regulations.grounds import Grounded
+from pbjdesa.regulations.grounds import Grounded, Says
 from pbjdesa.regulations.ruleset import RuleSet
-from pbjdesa.regulations.schema import Hint, class_of, grounds_in, hints_of, optional, origin_of
+from pbjdesa.regulations.schema import (
+    Hint,
+    class_of,
+    grounds_in,
+    hints_of,
+    optional,
+    origin_of,
+    says_of,
+)
 
 T = TypeVar("T")
 
@@ -99,6 +107,13 @@ def hint_at(key: str) -> Hint:
         if hint is None:
             raise KeyError(key)
     return optional(hint) or hint
+
+
+def says_at(key: str) -> Says:
+    """How the value at a dotted key is named, and its unit. Raises KeyError."""
+    parent, _, name = key.partition("[")[0].rpartition(".")
+    cls = class_of(hint_at(parent)) if parent else RuleSet
+    return (says_of(cls) if cls else {}).get(name, Says(""))
 
 
 def same_rule(one: Grounded, other: Grounded) -> bool:

@@ -4,6 +4,7 @@ A file is `<folder>/<name>.toml` under `data/`; its key is `<folder>/<name>`.
 """
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,6 +40,13 @@ def keys_under(root: Path) -> list[str]:
     return sorted(
         path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.toml")
     )
+
+
+def folder_of(kab_code: str, name: str, root: Path = DATA) -> str:
+    """The folder of a kabupaten's files: the one that is there, else one of its code and name."""
+    found = sorted(path.name for path in root.glob(f"{kab_code}_*") if path.is_dir())
+    plain = re.sub(r"\W+", "_", name.lower().removeprefix("kabupaten ")).strip("_")
+    return found[0] if found else f"{kab_code}_{plain}"
 
 
 def resolve(

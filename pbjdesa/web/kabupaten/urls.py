@@ -1,10 +1,15 @@
-"""Pages of the kabupaten: the regulation as the system reads it."""
+"""Pages of the kabupaten: the regulation as the system reads it, confirmed and changed."""
 
 from django.urls import path
 
-from pbjdesa.web.kabupaten import views
+from pbjdesa.web.kabupaten import changing, confirming, views
 
 urlpatterns = [
     path("aturan/", views.rules, name="rules"),
     path("aturan/<int:number>/", views.section, name="rules-section"),
+    path("aturan/<int:number>/konfirmasi/", confirming.confirm, name="rules-confirm"),
+    path("aturan/cetak/", views.printed, name="rules-print"),
+    path("aturan/ubah/<path:key>/", changing.change, name="rules-change"),
+    path("aturan/unggah/", changing.upload, name="rules-upload"),
+    path("aturan/batal/<int:pk>/", changing.withdraw, name="rules-withdraw"),
 ]

@@ -1,0 +1,73 @@
+"""The admin of the kabupaten says that values were compared with the text of the regulation."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
+from pbjdesa.people.offices import ADMIN_KABUPATEN
+from pbjdesa.regulations.describe import Section
+from pbjdesa.regulations.operations import confirm_values
+from pbjdesa.web.access import open_to
+from pbjdesa.web.forms import Form
+from pbjdesa.web.http import PageRequest, Problems, act_once, page, require_pin
+from pbjdesa.web.kabupaten.lookup import keeper, version_asked
+from pbjdesa.web.kabupaten.views import named, section_or_404, sections_for
+from pbjdesa.web.sessions import flash
+
+LONGEST_ARTICLE = 80
+
+
+@open_to(ADMIN_KABUPATEN.slug)
+def confirm(request: PageRequest, number: int) -> HttpResponse:
+    """Tick what was compared, or take the whole part at once; the PIN signs it."""
+    by, version = keeper(request), version_asked(request)
+    shown = section_or_404(sections_for(request, version), number)
+    items = open_items(shown)
+    problems = Problems()
+    form = Form(request, problems)
+    back = reverse("rules-section", args=[number]) + named(request)
+    if request.method == "POST":
+        article = form.text("pasal", most=LONGEST_ARTICLE)
+
+        def work() -> str:
+            offered = [item["value"] for item in items]
+            chosen = offered if form.raw("semua") else form.chosen("nilai")
+            ticked = {key: article for key in chosen if key in offered}
+            if not ticked:
+                raise Refused(
+                    "Tandai paling sedikit satu nilai yang sudah dicocokkan.", field="nilai"
+                )
+            rows = confirm_values(by=by, version=version, articles=ticked)
+            flash(request, say("{count} nilai sudah dikonfirmasi.", count=len(rows)))
+            return back
+
+        with problems.catching():
+            require_pin(request)
+        if not problems:
+            with problems.catching():
+                return act_once(request, work)
+    context = {
+        "version": version,
+        "section": shown,
+        "items": items,
+        "ticked": form.chosen("nilai"),
+        "article": form.raw("pasal"),
+        "back": back,
+    }
+    return page(request, "kabupaten/rules_confirm.html", context, problems)
+
+
+def open_items(section: Section) -> list[dict[str, Any]]:
+    """What can be confirmed in a part: each value once, a table of duties as one."""
+    items: dict[str, dict[str, Any]] = {}
+    for line in section.lines:
+        if line.confirmed or line.empty:
+            continue
+        item = items.setdefault(
+            line.ground, {"value": line.ground, "label": "", "hint": f"{line.citation}"}
+        )
+        item["label"] += f"{'; ' if item['label'] else ''}{line.label}: {line.text}"
+    return list(items.values())

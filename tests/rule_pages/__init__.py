@@ -1,0 +1,1 @@
+"""The pages on which the kabupaten reads, confirms and changes its regulation."""
