@@ -26,13 +26,12 @@ from pbjdesa.transparency.facts import (
     TaxFacts,
     VillageFacts,
 )
-from pbjdesa.transparency.queries import shown_of
+from pbjdesa.transparency.queries import Clean, cleaner_of, shown_of
 from pbjdesa.transparency.rules import (
     PUBLIC_PHOTOS,
     begun_as,
     package_number,
     public_papers,
-    public_text,
     restrict,
     status_of,
 )
@@ -48,6 +47,7 @@ def facts_of(purchase: Purchase) -> PackageFacts:
     Free text is cleaned of numbers that may be private, and what the pinned rules keep from the
     public is left out.
     """
+    clean = cleaner_of(purchase)
     contract = _contract_of(purchase)
     first = handover_of(contract, HandoverStep.TO_PKA) if contract else None
     second = handover_of(contract, HandoverStep.TO_KADES) if contract else None
@@ -62,17 +62,17 @@ def facts_of(purchase: Purchase) -> PackageFacts:
         suffix=purchase.ocid_suffix,
         number=package_number(purchase.year, purchase.sequence),
         year=purchase.year,
-        title=public_text(purchase.title),
+        title=clean(purchase.title),
         category=purchase.category,
         method_code=method.ocds,
         method_label=method.label,
         activity_code=activity.code,
-        activity_name=public_text(activity.name),
-        place=public_text(purchase.place),
+        activity_name=clean(activity.name),
+        place=clean(purchase.place),
         value=purchase.value if settled and purchase.value else None,
         hps=purchase.hps,
         budget=_budget(purchase, settled),
-        items=tuple(_item_facts(item, settled) for item in procurement.items_of(purchase)),
+        items=tuple(_item_facts(item, settled, clean) for item in procurement.items_of(purchase)),
         supplier=supplier_facts(purchase.supplier) if settled and purchase.supplier else None,
         papers=_papers(purchase, choice, settled),
         plan=_paper_facts(plan.document) if plan else None,
@@ -142,12 +142,12 @@ def _budget(purchase: Purchase, settled: bool) -> int | None:
     return purchase.hps if "hps" in shown_of(purchase) else None
 
 
-def _item_facts(item: PurchaseItem, settled: bool) -> ItemFacts:
+def _item_facts(item: PurchaseItem, settled: bool, clean: Clean) -> ItemFacts:
     agreed = settled and item.unit_price is not None
     return ItemFacts(
         order=item.order,
-        description=public_text(item.description),
-        specification=public_text(item.specification),
+        description=clean(item.description),
+        specification=clean(item.specification),
         volume=item.volume,
         unit=item.unit,
         hps_unit_price=item.hps_unit_price,

@@ -1,7 +1,7 @@
 """Looking at what is public. A package is public from its first release on, and only then: drafts,
 discarded drafts and practice villages have none."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +24,13 @@ from pbjdesa.territories.models import Desa, Kabupaten
 from pbjdesa.transparency.models import Release
 from pbjdesa.transparency.ocds.package import Publisher, package
 from pbjdesa.transparency.ocds.values import Json
-from pbjdesa.transparency.rules import begun_as, read_package_number, shown_fields, status_of
+from pbjdesa.transparency.rules import (
+    begun_as,
+    public_text,
+    read_package_number,
+    shown_fields,
+    status_of,
+)
 from pbjdesa.transparency.states import NOT_ORDERED, UNSETTLED, PublicStatus, Standing
 
 
@@ -48,6 +54,16 @@ def shown_of(purchase: Purchase) -> frozenset[str]:
     publication = procurement.rules_for(purchase).publication
     chosen = purchase.supplier_id is not None and purchase.state not in UNSETTLED
     return shown_fields(publication.fields.value, publication.hide_hps.value, awarded=chosen)
+
+
+Clean = Callable[[str], str]
+
+
+def cleaner_of(purchase: Purchase) -> Clean:
+    """What free text of a purchase goes through before the public reads it: numbers that may be
+    somebody's are masked, unless the pinned rules let them stand (UU 27/2022)."""
+    hides = procurement.rules_for(purchase).publication.hide_personal_data.value
+    return public_text if hides else str.strip
 
 
 def public_villages() -> QuerySet[Desa]:

@@ -49,3 +49,11 @@ def test_the_estimate_is_kept_back_until_the_choice_is_made(db, before, after):
     assert "hps" not in shown_of(under(after, purchase))
     Purchase.objects.like(purchase).filter(pk=purchase.pk).update(state="ordered")
     assert "hps" in shown_of(under(after, purchase))
+
+
+@changes("publication.hide_personal_data", to=False)
+def test_numbers_of_people_are_masked_unless_the_rules_let_them_stand(db, before, after):
+    purchase = draft(village_under(before))
+    Purchase.objects.like(purchase).filter(pk=purchase.pk).update(place="Toko Wagiman 081234567890")
+    assert facts_of(under(before, purchase)).place == "Toko Wagiman [disembunyikan]"
+    assert facts_of(under(after, purchase)).place == "Toko Wagiman 081234567890"

@@ -9,6 +9,7 @@ from pbjdesa.procurement.paperwork.choice import (
     result_data,
     supplier_data,
 )
+from pbjdesa.procurement.paperwork.estimate import hps_data
 from pbjdesa.procurement.paperwork.offers import (
     offer_address,
     opening_data,
@@ -17,7 +18,6 @@ from pbjdesa.procurement.paperwork.offers import (
     statement_data,
 )
 from pbjdesa.procurement.paperwork.purchase import (
-    hps_data,
     item_rows,
     package_data,
     pka_data,

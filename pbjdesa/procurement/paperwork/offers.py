@@ -76,6 +76,7 @@ def request_data(tender: Tender, invitee: Invitee) -> dict[str, Any]:
         "answer_link": offer_address(token) if token else "",
         "signers": signer_rows(purchase, _leading(offices)),
         "kepala_desa_name": co_signer(purchase, offices),
+        "electronic_only": rules.procedure.electronic.value == "required",
     }
 
 

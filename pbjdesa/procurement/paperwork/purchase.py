@@ -75,30 +75,3 @@ def spesifikasi_data(purchase: Purchase, by: Appointment) -> dict[str, Any]:
 
 def _until(day: date | None) -> str | None:
     return f"paling lambat {plain_date(day)}" if day else None
-
-
-def hps_data(purchase: Purchase, by: Appointment) -> dict[str, Any]:
-    """For the paper HPS: prices hold PPN or not, as the rule set says."""
-    rows = item_rows(
-        queries.items_of(purchase),
-        "name",
-        "specification",
-        "volume",
-        "unit",
-        "hps_unit_price",
-        "hps_amount",
-        "price_source",
-    )
-    for row in rows:
-        row["unit_price"], row["amount"] = row.pop("hps_unit_price"), row.pop("hps_amount")
-    total = sum(row["amount"] for row in rows)
-    return {
-        **package_data(purchase),
-        **pka_data(purchase, by),
-        "ceiling": purchase.activity.ceiling,
-        "items": rows,
-        "subtotal": total,
-        "ppn": 0,
-        "total": total,
-        "tax_note": "Harga satuan sudah termasuk pajak dan ongkos antar.",
-    }

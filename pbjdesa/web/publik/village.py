@@ -103,7 +103,7 @@ def _row(purchase: Purchase, status: PublicStatus) -> Row:
     named = purchase.supplier and "penyedia" in shown and not open_choice
     shop = purchase.supplier.name if purchase.supplier and named else ""
     return Row(
-        title=public_text(purchase.title),
+        title=queries.cleaner_of(purchase)(purchase.title),
         url=package_address(purchase),
         number=package_number(purchase.year, purchase.sequence),
         status=status.label,
