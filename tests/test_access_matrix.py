@@ -87,7 +87,7 @@ def test_whoever_may_open_a_page_does_open_it(world: World) -> None:
     never |= {
         (route, office)
         for route in TABLE
-        if route.startswith("request-")
+        if route.startswith(("request-", "offer-assess", "paper-offer"))
         for office in matrix.VILLAGE - matrix.TPK
     }
     never |= {("practice-reset", office) for office in ("kepala_desa", "sekdes")}  # from there only

@@ -79,6 +79,7 @@ _CHOOSING = {
         action="Evaluasi",
         done="Hasil evaluasi tersimpan. Berita acaranya sudah jadi.",
         told="Penawaran dievaluasi",
+        operation=operations.record_evaluation,
     ),
     "return_evaluation": Step(
         slug="evaluasi-lagi",
@@ -86,6 +87,7 @@ _CHOOSING = {
         told="Evaluasi diulang",
         ask="Tulis mengapa evaluasinya diulang.",
         then="Semua penawaran bisa diperiksa lagi.",
+        operation=operations.return_evaluation,
     ),
     "record_negotiation": Step(
         slug="negosiasi",
@@ -108,6 +110,7 @@ _CHOOSING = {
         told="Penetapan dikembalikan ke TPK",
         ask="Tulis apa yang perlu diperiksa lagi.",
         then="TPK memeriksa lagi pilihannya.",
+        operation=operations.return_award,
     ),
     "winner_withdrew": Step(
         slug="pemenang-mundur",
@@ -116,6 +119,7 @@ _CHOOSING = {
         told="Pemenang mundur",
         ask="Tulis alasannya, contoh: barang sedang kosong.",
         then="TPK memilih penawaran berikutnya, atau mengundang lagi.",
+        operation=operations.winner_withdrew,
     ),
     "sign_contract": Step(
         slug="perjanjian",
@@ -135,6 +139,7 @@ _WHEN_IT_FAILS = {
         told="Undangan diulang",
         ask="Tulis sebabnya, contoh: tidak ada yang menawar.",
         then="Putaran baru. Penyedia dan jadwal bisa diganti.",
+        operation=operations.repeat_request,
     ),
     "widen_request": Step(
         slug="perluas",
@@ -142,6 +147,7 @@ _WHEN_IT_FAILS = {
         told="Wilayah undangan diperluas",
         ask="Tulis sebabnya, contoh: hanya satu toko di desa.",
         then="Putaran baru. Penyedia dari wilayah lebih luas boleh diundang.",
+        operation=operations.widen_request,
     ),
     "ask_one_directly": Step(
         slug="langsung",
@@ -149,6 +155,7 @@ _WHEN_IT_FAILS = {
         told="Dilanjutkan dengan satu penyedia",
         ask="Tulis sebabnya, contoh: dua kali tidak ada yang menawar.",
         then="Putaran baru. Satu penyedia yang mampu diundang.",
+        operation=operations.ask_one_directly,
     ),
     "cancel_request": Step(
         slug="batalkan-pengadaan",
@@ -156,6 +163,7 @@ _WHEN_IT_FAILS = {
         told="Pengadaan dibatalkan",
         ask="Tulis alasannya, contoh: kebutuhannya berubah.",
         then="Belanja ini berhenti. Anggarannya bisa dipakai lagi.",
+        operation=operations.cancel_request,
     ),
 }
 

@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from pbjdesa.delivery.operations import RECEIPT_PHOTO, keep_receipt, receive_goods, refuse_goods
+from pbjdesa.delivery.operations import (
+    RECEIPT_PHOTO,
+    inspect_goods,
+    keep_receipt,
+    receive_goods,
+    refuse_goods,
+)
 from pbjdesa.documents.queries import photos_of
 from pbjdesa.people.models import Appointment
 from pbjdesa.procurement.models import Purchase
@@ -64,6 +70,11 @@ _RECEIVED = "Barang diterima. Kepala Desa akan menerimanya untuk desa."
 PAGES = {
     "receive_goods": StepPage(
         _inspecting(receive_goods, _RECEIVED), "desa/steps/receive_goods.html", more=_goods
+    ),
+    "inspect_goods": StepPage(
+        _inspecting(inspect_goods, "Hasil periksa tersimpan. Kasi/Kaur akan menerimanya."),
+        "desa/steps/receive_goods.html",
+        more=_goods,
     ),
     "accept_handover": StepPage(rows=_where),
     "accept_goods": StepPage(rows=_where),

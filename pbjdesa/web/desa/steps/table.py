@@ -9,7 +9,12 @@ from functools import partial
 from typing import Any
 
 from pbjdesa.contracts.operations import cancel_order
-from pbjdesa.delivery.operations import accept_handover, return_handover
+from pbjdesa.delivery.operations import (
+    accept_goods,
+    accept_handover,
+    return_handover,
+    return_inspection,
+)
 from pbjdesa.kernel.workflow import Move
 from pbjdesa.payments.operations import (
     approve_request,
@@ -22,17 +27,30 @@ from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import take_step
 from pbjdesa.procurement.rules import note_is_written
 from pbjdesa.web.desa import summaries
-from pbjdesa.web.desa.steps import asking, delivery, ordering, payment
+from pbjdesa.web.desa.steps import (
+    asking,
+    awarding,
+    delivery,
+    evaluation,
+    negotiation,
+    ordering,
+    payment,
+)
 from pbjdesa.web.desa.steps.page import Act, StepPage, plain
 
 PAGES: dict[str, StepPage] = {
     **asking.PAGES,
+    **evaluation.PAGES,
+    **negotiation.PAGES,
+    **awarding.PAGES,
     **ordering.PAGES,
     **delivery.PAGES,
     **payment.PAGES,
 }
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
+    "accept_goods": accept_goods,
+    "return_inspection": return_inspection,
     "accept_handover": accept_handover,
     "return_handover": return_handover,
     "request_payment": request_payment,
