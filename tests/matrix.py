@@ -39,6 +39,7 @@ PKA = frozenset({"kasi", "kaur"})
 KEEPERS = frozenset({"kaur", "sekdes"})
 WATCH = frozenset({"camat", "pendamping", "inspektorat"})
 LOOK = WATCH | {"admin_kabupaten"}
+KEEPS_RULES = frozenset({"admin_kabupaten"})
 EVERYBODY = frozenset({"*"})
 
 OWN, SAME, FAR, OUTSIDE = "own", "same kecamatan", "other kecamatan", "other kabupaten"
@@ -242,6 +243,11 @@ TABLE: dict[str, Page] = {
     "coach-note": Page(frozenset({"pendamping"}), code),
     "rules": Page(VILLAGE | LOOK),
     "rules-section": Page(VILLAGE | LOOK, section),
+    "rules-print": Page(VILLAGE | LOOK),
+    "rules-confirm": Page(KEEPS_RULES, section),
+    "rules-change": Page(KEEPS_RULES, lambda _: [{"key": "payment.cash_limit"}]),
+    "rules-upload": Page(KEEPS_RULES),
+    "rules-withdraw": Page(KEEPS_RULES, lambda _: [{"pk": 1}], stateful=True),
     "operator-home": Page(frozenset({"operator"})),
     "practice-start": Page(VILLAGE),
     "practice-stop": Page(VILLAGE, post_only=True),
