@@ -17,6 +17,7 @@ from pbjdesa.delivery.operations import (
     inspect_goods,
     keep_receipt,
 )
+from pbjdesa.documents.models import Document
 from pbjdesa.kernel import clock
 from pbjdesa.payments.operations import (
     approve_request,
@@ -210,3 +211,10 @@ def to_state(place: TenderVillage, state: str, *, days_late: int = 0) -> Purchas
     purchase.refresh_from_db()
     assert purchase.state == state
     return purchase
+
+
+def papers(purchase: Purchase) -> list[str]:
+    """The kinds of the papers in the dossier, oldest first, replaced ones left out."""
+    rows = Document.objects.like(purchase).filter(dossier=purchase.dossier)
+    living = rows.filter(superseded_at__isnull=True).order_by("issued_at", "pk")
+    return list(living.values_list("kind", flat=True))

@@ -3,7 +3,6 @@
 import pytest
 
 from pbjdesa.contracts.queries import contract_of
-from pbjdesa.documents.models import Document
 from pbjdesa.planning.queries import balance_of
 from pbjdesa.procurement import queries
 from tests import chosen
@@ -23,11 +22,7 @@ def test_two_offers_become_one_contract_and_a_closed_file(place: TenderVillage) 
     assert (contract.due_on - contract.signed_on).days == 10
     balance = balance_of(place.activity)
     assert balance.committed == balance.paid == purchase.value
-    papers = Document.objects.like(purchase).filter(
-        dossier=purchase.dossier, superseded_at__isnull=True
-    )
-    kinds = list(papers.order_by("issued_at", "pk").values_list("kind", flat=True))
-    assert set(kinds) >= {
+    assert set(chosen.papers(purchase)) >= {
         "ba_pembukaan",
         "ba_evaluasi",
         "daftar_hadir",
@@ -42,6 +37,7 @@ def test_two_offers_become_one_contract_and_a_closed_file(place: TenderVillage) 
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", chosen.STATES)
 def test_there_is_a_story_for_every_state_from_the_request_on(
     place: TenderVillage, state: str

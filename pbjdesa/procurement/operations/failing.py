@@ -38,7 +38,7 @@ def _next_round(
 ) -> Tender:
     """Close the round with its cause, and open the next one; the old one stays as it is."""
     old = hold_round(purchase)
-    cause = queries.failure_of(purchase)
+    cause = _cause(purchase)
     purchase = advance(by=by, purchase=purchase, move_name=move_name, note=note)
     _close(by, purchase, old, cause, way)
     reach = queries.wider_reach(purchase, old) if way == FailureWay.WIDEN else old.reach
@@ -60,6 +60,11 @@ def _next_round(
     return tender
 
 
+def _cause(purchase: Purchase) -> str:
+    """Why the round failed, by what the database holds now."""
+    return queries.failure_of(queries.purchases().get(kab_id=purchase.kab_id, pk=purchase.pk))
+
+
 def _close(
     by: Appointment, purchase: Purchase, tender: Tender, cause: str, way: FailureWay
 ) -> None:
@@ -75,7 +80,7 @@ def cancel_request(*, by: Appointment, purchase: Purchase, note: str) -> Purchas
     """Give the purchase up before there is a contract, with a reason; the budget is free again."""
     tender = queries.tender_of(purchase)
     tender = tender.lock() if tender is not None else None
-    cause = queries.failure_of(purchase)
+    cause = _cause(purchase)
     purchase = advance(by=by, purchase=purchase, move_name="cancel_request", note=note)
     if tender is not None and cause:
         _close(by, purchase, tender, cause, FailureWay.CANCEL)
