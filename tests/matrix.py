@@ -13,6 +13,7 @@ from pbjdesa.documents.queries import papers_of, photos_of
 from pbjdesa.kernel import clock
 from pbjdesa.people.offices import OFFICES
 from pbjdesa.people.operations import appoint, open_account, register_person
+from pbjdesa.people.queries import tpk_of
 from pbjdesa.planning.importing import import_budget, keep_upload
 from pbjdesa.planning.models import BudgetImport, BudgetUpload
 from pbjdesa.planning.siskeudes import test_support as siskeudes
@@ -26,7 +27,7 @@ from pbjdesa.territories.regions import KecamatanRow, Region
 from pbjdesa.transparency.gathering import PUBLIC_PHOTOS
 from tests import chosen, scene, tenders
 from tests.clients import client_for
-from tests.world import PIN, YEAR, Village, announced, territory, village
+from tests.world import PIN, YEAR, Village, announced, hire, territory, village
 
 NOW = datetime(YEAR, 11, 24, 3, tzinfo=UTC)
 
@@ -158,6 +159,10 @@ def year(things: Things) -> list[dict[str, object]]:
     return [{"year": YEAR}]
 
 
+def seat(things: Things) -> list[dict[str, object]]:
+    return [{"pk": each.pk} for each in tpk_of(things.desa, NOW.date())]
+
+
 def section(things: Things) -> list[dict[str, object]]:
     return [{"number": 1}]
 
@@ -221,6 +226,9 @@ TABLE: dict[str, Page] = {
     "offer-assess": Page(VILLAGE, offer, stateful=True),
     "paper-offer": Page(VILLAGE, envelope, stateful=True),
     "plan-announce": Page(frozenset({"kepala_desa"}), year, stateful=True),
+    "tpk": Page(VILLAGE),
+    "tpk-new": Page(frozenset({"kepala_desa"})),
+    "tpk-letter": Page(frozenset({"kepala_desa"}), seat),
     "letterhead": Page(frozenset({"kepala_desa", "sekdes"})),
     "file-list": Page(VILLAGE),
     "paper": Page(VILLAGE | WATCH, paper),
@@ -314,9 +322,10 @@ def _opened_with_an_envelope(place: tenders.TenderVillage) -> Purchase:
 
 
 def _things(place: Village, states: tuple[str, ...], asking: dict[str, Purchase]) -> Things:
+    mark = place.supplier.name.split()[-1]
     if not asking:
         announced(place)
-    mark = place.supplier.name.split()[-1]
+        hire(place.desa.kab, "tpk_anggota", f"Paiman {mark}", desa=place.desa)
     purchases = {state: scene.purchase_in(place, state) for state in states}
     kaur = place.by("kaur")
     file = siskeudes.export(Ta_RABRinci=[siskeudes.item()], Ta_Kegiatan=[siskeudes.activity()])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from pbjdesa.coaching.queries import practising
 from pbjdesa.kernel import clock
+from pbjdesa.kernel.secrets import seal, unseal
 from pbjdesa.kernel.words import in_language
 from pbjdesa.people.actors import Actor, actor_for
 from pbjdesa.people.models import Account, Person
@@ -39,6 +40,17 @@ def flash(request: HttpRequest, sentence: str) -> None:
 def taken_flash(request: HttpRequest) -> str:
     """The kept sentence, once."""
     return str(request.session.pop("flash", "")) if "flash" in request.session else ""
+
+
+def keep_secret(request: HttpRequest, purpose: str, text: str) -> None:
+    """Keep something for one look on the next page; it lies sealed in the session till then."""
+    request.session[f"once-{purpose}"] = seal(purpose, text)
+
+
+def taken_secret(request: HttpRequest, purpose: str) -> str:
+    """The kept text, once; "" when there is none."""
+    name = f"once-{purpose}"
+    return unseal(purpose, str(request.session.pop(name))) if name in request.session else ""
 
 
 def account_of(request: HttpRequest) -> Account | None:

@@ -44,6 +44,7 @@ def home(request: PageRequest) -> HttpResponse:
             "more": len(shown) > MOST_TASKS,
             "may_start": may_buy and current_plan(desa, year) is not None,
             "may_buy": may_buy,
+            "may_form_team": KEPALA_DESA.slug in request.actor.offices,
             "has_budget": has_budget(desa, year),
             "year": year,
             "notes": notes_for(desa, most=2),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from pbjdesa.web.desa import draft, draft_supplier, files, letterhead, plan, purchase
+from pbjdesa.web.desa import (
+    draft,
+    draft_supplier,
+    files,
+    letterhead,
+    plan,
+    purchase,
+    team,
+    team_forming,
+)
 from pbjdesa.web.desa.steps import views
 
 urlpatterns = [
@@ -18,6 +27,9 @@ urlpatterns = [
     path("belanja/<int:pk>/kembalikan/", views.send_back, name="purchase-return"),
     path("belanja/<int:pk>/langkah/<slug:slug>/", views.step, name="purchase-step"),
     path("rencana/<int:year>/umumkan/", plan.announce, name="plan-announce"),
+    path("tpk/", team.show, name="tpk"),
+    path("tpk/baru/", team_forming.form_team, name="tpk-new"),
+    path("tpk/surat/<int:pk>/", team.letter, name="tpk-letter"),
     path("kop/", letterhead.write, name="letterhead"),
     path("berkas/", files.listing, name="file-list"),
     path("berkas/<int:pk>.pdf", files.paper, name="paper"),
