@@ -209,9 +209,10 @@ def test_no_page_of_anybody_tells_it(place: TenderVillage, waiting: Purchase, of
 def test_no_public_page_tells_it(place: TenderVillage, waiting: Purchase) -> None:
     asked: list[Invitee] = tenders.invitees(waiting)
     offer = Offer.objects.like(waiting).get()
-    doors = [f"/tawar/{queries.link_of(invitee)}" for invitee in asked]
+    doors = [reverse("offer-door", args=[queries.link_of(invitee)]) for invitee in asked]
     with clock.frozen(NOON + timedelta(minutes=5)):
         pages = crawl(Client(), "/", "/publik/", f"/cek/{offer.check_code}", *doors)
     assert {address: told(text) for address, text in pages.items() if told(text)} == {}
     assert offer.sha256[:4] in pages[f"/cek/{offer.check_code}"]
-    assert all("Toko Bangunan Jaya" not in pages[door] for door in doors[1:])
+    assert all(waiting.title in pages[door] for door in doors)
+    assert all("Toko Bangunan Jaya" not in pages[door] for door in doors)

@@ -9,7 +9,7 @@ from pbjdesa.kernel.words import say
 from pbjdesa.people.queries import person_keys_of_officials
 from pbjdesa.procurement.models import Purchase, Tender
 from pbjdesa.procurement.queries.purchases import clashes, duties_done, method_of, rules_for
-from pbjdesa.procurement.queries.warnings import kept_out
+from pbjdesa.procurement.queries.warnings import nib_is_missing
 from pbjdesa.procurement.states import Duty
 from pbjdesa.regulations.rules import due_date, invite_min_for
 from pbjdesa.regulations.ruleset import MethodRules
@@ -114,5 +114,5 @@ def not_to_be_asked(purchase: Purchase, suppliers: Sequence[Supplier]) -> list[s
                     name=supplier.name,
                 )
             )
-        found += kept_out(purchase, supplier)
+        found += nib_is_missing(purchase, supplier)
     return found

@@ -112,12 +112,16 @@ def kept_out(purchase: Purchase, supplier: Supplier) -> tuple[str, ...]:
     """Why this supplier may not sell to this purchase today, likenesses aside: nobody has looked at
     it, it is under a sanction (A056), or it has no NIB where the value asks for one (A051)."""
     against = sentences_against(supplier, clock.today(purchase.desa.zone))
+    return (*against, *nib_is_missing(purchase, supplier))
+
+
+def nib_is_missing(purchase: Purchase, supplier: Supplier) -> tuple[str, ...]:
+    """That a supplier has no NIB where the value asks for one (A051); costs no query."""
     limit = rules_for(purchase).suppliers.nib_above.value
     value = purchase.value or purchase.hps
     if limit is None or supplier.nib or not nib_needed(value, limit):
-        return against
+        return ()
     return (
-        *against,
         say(
             "{name} belum punya NIB. Belanja di atas {limit} hanya dari penyedia ber-NIB.",
             name=supplier.name,
