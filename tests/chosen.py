@@ -213,6 +213,26 @@ def to_state(place: TenderVillage, state: str, *, days_late: int = 0) -> Purchas
     return purchase
 
 
+NEXT_STEPS: dict[str, Step] = {
+    "send_request": lambda place, p: operations.send_request(by=place.by("tpk_ketua"), purchase=p),
+    "open_offers": lambda place, p: operations.open_offers(by=place.by("tpk_ketua"), purchase=p),
+    "record_evaluation": lambda place, p: (
+        assess(place, p),
+        operations.record_evaluation(by=place.by("tpk_sekretaris"), purchase=p),
+    ),
+    "record_negotiation": lambda place, p: negotiate(place, p),
+    "award": lambda place, p: choose(place, p),
+    "sign_contract": STEPS["ordered"],
+    "inspect_goods": STEPS["inspected"],
+    "accept_goods": STEPS["received"],
+    "request_payment": STEPS["requested"],
+    "verify_request": STEPS["verified"],
+    "approve_request": STEPS["approved"],
+    "pay": STEPS["paid"],
+}
+"""Each step by its name, taken by whoever holds the office in the village that is given."""
+
+
 def papers(purchase: Purchase) -> list[str]:
     """The kinds of the papers in the dossier, oldest first, replaced ones left out."""
     rows = Document.objects.like(purchase).filter(dossier=purchase.dossier)
