@@ -167,6 +167,7 @@ def _summaries() -> dict[str, Any]:
             "article": "Pasal 21",
             "instrument": "",
             "confirmed": True,
+            "status": "dikonfirmasi oleh Sari Utami, Admin Kabupaten pada 24 November 2026",
         },
         "five": [
             {"label": "Yang dibeli", "value": "75 sak semen 40 kg"},

@@ -9,9 +9,12 @@ from django.urls import reverse
 from pbjdesa.kernel import once
 from pbjdesa.regulations.describe import sections_of
 from pbjdesa.regulations.models import ValueConfirmation
+from pbjdesa.regulations.operations import confirm_value
 from pbjdesa.regulations.queries import rules_of
+from pbjdesa.territories.models import Kabupaten
+from tests.clients import client_for
 from tests.rule_pages.hands import now, send, text_of
-from tests.world import PIN
+from tests.world import PIN, announced, draft, hire, village
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +83,17 @@ def test_ticks_sent_twice_are_confirmed_once(admin: Client) -> None:
     url = reverse("rules-confirm", args=[2])
     assert [admin.post(url, fields).status_code for _ in range(2)] == [302, 302]
     assert ValueConfirmation.objects.count() == 1
+
+
+def test_the_village_reads_who_confirmed_the_limit_it_buys_by(kab: Kabupaten) -> None:
+    place = announced(village(kab, logins=True))
+    purchase = draft(place)
+    kasi = client_for("pagersari-kasi")
+    page = reverse("purchase-detail", args=[purchase.pk])
+    assert "belum dikonfirmasi" in text_of(kasi.get(page))
+    keeper = hire(kab, "admin_kabupaten", "Sari Utami")
+    confirm_value(by=keeper, version=now(), key="bands[1]", article="Pasal 5")
+    said = text_of(kasi.get(page))
+    assert "belum dikonfirmasi" not in said
+    assert "Dasar: Perbup Kendal 2/2023 Pasal 5" in said
+    assert "Dikonfirmasi oleh Sari Utami, Admin Kabupaten pada 24 November 2026" in said

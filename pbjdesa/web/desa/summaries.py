@@ -14,6 +14,8 @@ from pbjdesa.payments.models import TaxLine
 from pbjdesa.payments.queries import request_of, taxes_of
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
+from pbjdesa.regulations.queries import confirmed_rules
+from pbjdesa.regulations.rules import method_for
 from pbjdesa.regulations.terms import method_terms
 from pbjdesa.web.forms import Form, near_days, typed_parts
 
@@ -98,12 +100,13 @@ def way_rows(purchase: Purchase, ways: list[Move]) -> list[Row]:
 
 
 def method_box(purchase: Purchase) -> Row | None:
-    """Which method the rules name, why, and how sure the rule is (A001)."""
+    """Which method the rules name, why, and how sure the rule is, or who confirmed it (A001)."""
     items = queries.items_of(purchase)
     value = queries.deciding_value(purchase, items)
     if not value:
         return None
-    choice = queries.choice_for(purchase, value)
+    rules = confirmed_rules(purchase.rule_set, purchase.kab.code)
+    choice = method_for(rules, value, purchase.category)
     goods = [item.description for item in items]
     return {
         "name": choice.label,
@@ -111,7 +114,8 @@ def method_box(purchase: Purchase) -> Row | None:
         "article": choice.citation,
         "instrument": purchase.rule_set.title,
         "confirmed": choice.confirmed,
-        "terms": method_terms(queries.rules_for(purchase), choice.method, value, goods),
+        "status": choice.band.label if choice.confirmed else "",
+        "terms": method_terms(rules, choice.method, value, goods),
     }
 
 

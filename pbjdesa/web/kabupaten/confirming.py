@@ -8,7 +8,7 @@ from django.urls import reverse
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.words import say
 from pbjdesa.people.offices import ADMIN_KABUPATEN
-from pbjdesa.regulations.describe import Section
+from pbjdesa.regulations.describe import Line, Section
 from pbjdesa.regulations.operations import confirm_values
 from pbjdesa.web.access import open_to
 from pbjdesa.web.forms import Form
@@ -62,12 +62,19 @@ def confirm(request: PageRequest, number: int) -> HttpResponse:
 
 def open_items(section: Section) -> list[dict[str, Any]]:
     """What can be confirmed in a part: each value once, a table of duties as one."""
-    items: dict[str, dict[str, Any]] = {}
+    grounds: dict[str, list[Line]] = {}
     for line in section.lines:
-        if line.confirmed or line.empty:
-            continue
-        item = items.setdefault(
-            line.ground, {"value": line.ground, "label": "", "hint": f"{line.citation}"}
-        )
-        item["label"] += f"{'; ' if item['label'] else ''}{line.label}: {line.text}"
-    return list(items.values())
+        if not (line.confirmed or line.empty):
+            grounds.setdefault(line.ground, []).append(line)
+    return [
+        {"value": key, "label": _name(lines), "hint": lines[0].citation}
+        for key, lines in grounds.items()
+    ]
+
+
+def _name(lines: list[Line]) -> str:
+    first = lines[0]
+    if len(lines) == 1:
+        return f"{first.label}: {first.text}"
+    method = first.label.split(", yang ")[0]
+    return say("{method}: {count} baris di halaman sebelumnya", method=method, count=len(lines))

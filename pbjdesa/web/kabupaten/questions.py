@@ -5,7 +5,7 @@ A value that may be left empty stays empty when nothing is typed; nothing is eve
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal, get_args
 
@@ -158,7 +158,8 @@ def _band(rules: RuleSet, band: Band) -> Iterator[Question]:
     methods = [(slug, word_in(rules, slug)) for slug in KNOWN_METHODS]
     yield _one("method", "Caranya", band.method, methods, _code)
     label = "Penyedia yang diundang paling sedikit di sini"
-    yield _number("invite_min", label, band.invite_min, may_be_empty=True)
+    asked = _number("invite_min", label, band.invite_min, may_be_empty=True)
+    yield replace(asked, hint="Kosongkan bila ikut aturan caranya.")
     written = {None: "ikut", True: "ya", False: "tidak"}[band.written_offers]
     options = [("ikut", "Ikut aturan caranya"), *YES_NO]
     yield _one("written_offers", "Penawaran tertulis wajib di sini?", written, options, _maybe)
@@ -189,7 +190,7 @@ def _order(said: Says, value: Any, options: list[tuple[str, str]]) -> Iterator[Q
     """One box for each place of a list that is an order."""
     for at in range(min(len(options), MOST_PLACES)):
         name = f"value_{at + 1}"
-        label = f"{said.label}, ke-{at + 1}" if at else f"{said.label}, yang pertama"
+        label = f"Ke-{at + 1}" if at else f"{said.label}, yang pertama"
         chosen = value[at] if at < len(value) else ""
         hint = "" if at == 0 else "Boleh kosong."
         yield Question(name, label, chosen, _placed(at), _SELECT, hint=hint, options=options)
