@@ -155,6 +155,8 @@ def test_an_envelope_gets_a_receipt_until_the_hour(place: TenderVillage, asked: 
     offer = envelope(place, asked, CLOSING - timedelta(seconds=1))
     assert offer.taken_by_id == place.by("tpk_sekretaris").pk
     assert queries.receipt_of(offer.check_code) == offer
+    receipt = Document.objects.like(asked).get(kind="tanda_terima_penawaran")
+    assert receipt.data["offer_code"].replace("-", "") == offer.check_code
     with pytest.raises(Refused, match="terlambat"):
         envelope(place, asked, CLOSING, number=1)
 

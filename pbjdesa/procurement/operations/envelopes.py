@@ -2,12 +2,14 @@
 
 import json
 
+from pbjdesa.documents.operations import issue_paper
+from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.secrets import seal, unseal
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.queries import by_ids
-from pbjdesa.procurement import queries
+from pbjdesa.procurement import paperwork, queries
 from pbjdesa.procurement.models import Invitee, Offer, Purchase
 from pbjdesa.procurement.operations.asking import check_tpk
 from pbjdesa.procurement.operations.moving import take_duty
@@ -25,7 +27,7 @@ from pbjdesa.procurement.states import Duty, OfferChannel
 
 @operation
 def take_envelope(*, by: Appointment, invitee: Invitee) -> Offer:
-    """Take in a closed envelope before the closing time; answers what its receipt says."""
+    """Take in a closed envelope before the closing time, and write its receipt to be printed."""
     _, now = hold_open_round(invitee)
     purchase = queries.purchase_asked(invitee)
     check_tpk(by, purchase)
@@ -33,6 +35,15 @@ def take_envelope(*, by: Appointment, invitee: Invitee) -> Offer:
     offer = new_offer(invitee.lock(), OfferChannel.PAPER, now)
     offer.taken_by_id = by.pk
     trace(offer, by)
+    issue_paper(
+        by=by,
+        dossier=purchase.dossier,
+        kind="tanda_terima_penawaran",
+        variant=str(invitee.supplier_id),
+        data=paperwork.receipt_data(offer),
+        rules=queries.rules_for(purchase),
+        dated=clock.today(purchase.desa.zone),
+    )
     return offer
 
 
