@@ -258,6 +258,7 @@ def plan(at: TenderVillage, purchase, **more: object) -> Tender:
     [
         ({"closes_at": START}, "sudah lewat", "closes_at"),
         ({"closes_at": START - timedelta(days=1)}, "sudah lewat", "closes_at"),
+        ({"closes_at": START + timedelta(days=400)}, "lebih dari setahun", "closes_at"),
         ({"place": "  "}, "Isi tempat", "place"),
         ({"work_days": 0}, "berapa hari", "work_days"),
         ({"work_days": 100_000}, "berapa hari", "work_days"),
@@ -415,6 +416,13 @@ def test_more_time_is_for_all_and_moves_what_follows(place: TenderVillage) -> No
     row = tender(purchase)
     assert (row.closes_at, row.evaluation_on) == (later, date(2026, 5, 17))
     assert row.extended_reason == "Listrik padam."
+    letters = Document.objects.like(purchase).filter(
+        kind="permintaan_penawaran", superseded_at__isnull=True
+    )
+    assert {letter.data["closes_on"] for letter in letters} == {"2026-05-15"}
+    assert {asked.letter_id for asked in tenders.invitees(purchase)} == {
+        letter.pk for letter in letters
+    }
     tenders.send(tenders.invitees(purchase)[0], tenders.content_of(purchase), at=CLOSING)
 
 
@@ -424,6 +432,8 @@ def test_time_is_never_taken_away_and_never_given_too_late(place: TenderVillage)
     for closes_at in (CLOSING, CLOSING - timedelta(seconds=1)):
         with pytest.raises(Refused, match="sesudah batas yang sekarang"):
             extend(place, purchase, closes_at)
+    with pytest.raises(Refused, match="lebih dari setahun"):
+        extend(place, purchase, CLOSING + timedelta(days=999))
     with pytest.raises(Refused, match="mengapa"):
         extend(place, purchase, later, reason=" ")
     with pytest.raises(Refused, match="sudah habis"):

@@ -5,7 +5,7 @@ traces): suppliers who send and the TPK that opens wait for each other and never
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pbjdesa.documents.operations import issue_paper
 from pbjdesa.kernel import clock, deadline
@@ -176,11 +176,22 @@ _LONGEST_WORK = 730
 """Two years of delivery: longer than a budget year lasts is a typing slip."""
 
 
+_LONGEST_WAIT = timedelta(days=366)
+"""A request that stays open for more than a year has a mistyped year."""
+
+
 def _check_closing(purchase: Purchase, closes_at: datetime) -> None:
-    if closes_at <= deadline.instant():
-        raise Refused("Batas waktu ini sudah lewat. Pilih waktu sesudah ini.", field="closes_at")
+    _check_instant(closes_at)
     if sentence := queries.short_notice(purchase, closes_at):
         raise Refused(sentence, field="closes_at")
+
+
+def _check_instant(closes_at: datetime) -> None:
+    now = deadline.instant()
+    if closes_at <= now:
+        raise Refused("Batas waktu ini sudah lewat. Pilih waktu sesudah ini.", field="closes_at")
+    if closes_at > now + _LONGEST_WAIT:
+        raise Refused("Batas waktu ini lebih dari setahun. Periksa tahunnya.", field="closes_at")
 
 
 @operation
@@ -237,7 +248,8 @@ def _write_letter(by: Appointment, purchase: Purchase, tender: Tender, invitee: 
 def extend_closing(
     *, by: Appointment, purchase: Purchase, closes_at: datetime, reason: str
 ) -> Tender:
-    """Give all suppliers more time, before the closing and with a reason; never less."""
+    """Give all suppliers more time, before the closing and with a reason; never less. Each gets the
+    letter again with the new time."""
     tender = hold_round(purchase)
     purchase = queries.purchases().get(kab_id=purchase.kab_id, pk=purchase.pk)
     if purchase.state != "inviting" or tender.closes_at is None:
@@ -249,12 +261,15 @@ def extend_closing(
         raise Refused("Waktu penawaran sudah habis. Batasnya tidak bisa diubah lagi.")
     if closes_at <= tender.closes_at:
         raise Refused("Pilih waktu sesudah batas yang sekarang.", field="closes_at")
+    _check_instant(closes_at)
     if not reason.strip():
         raise Refused("Tulis dulu mengapa waktunya ditambah.", field="reason")
     before, tender.closes_at = tender.closes_at, closes_at
     tender.extended_reason = reason.strip()[:LONGEST_REASON]
-    tender.save()
     _move_days(purchase, tender, before)
+    for invitee in queries.invitees_of(tender):
+        _write_letter(by, purchase, tender, invitee)
+        invitee.save()
     record(
         tender,
         by=by,

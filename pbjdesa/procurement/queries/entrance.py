@@ -56,7 +56,7 @@ def invitee_by_token(token: str) -> Invitee | None:
         .select_related("tender__purchase__desa__kab", "tender__purchase__rule_set", "supplier")
         .select_related("tender__purchase__desa__kecamatan", "tender__purchase__activity")
         .defer("tender__purchase__rule_set__content")
-        .filter(pk=link.invitee_id, removed_at__isnull=True)
+        .filter(pk=link.invitee_id, removed_at__isnull=True, desa__retired_at__isnull=True)
         .first()
     )
 
