@@ -97,8 +97,23 @@ def sign_contract(*, by: Appointment, purchase: Purchase) -> Contract:
         dated=today,
     )
     contract = _bind(by, purchase, kind, document, due_on)
+    _announce_result(by, purchase, award)
     procurement.publish(purchase=purchase, move_name="sign_contract", by=by)
     return contract
+
+
+def _announce_result(by: Appointment, purchase: Purchase, award: Award) -> None:
+    """The result on paper for the notice board, where the rule set wants it (R-48)."""
+    rules = queries.rules_for(purchase)
+    if rules.publication.result_announced.value:
+        issue_paper(
+            by=by,
+            dossier=purchase.dossier,
+            kind="pengumuman_hasil",
+            data=paperwork.result_data(award),
+            rules=rules,
+            dated=clock.today(purchase.desa.zone),
+        )
 
 
 def _winner_facts(award: Award, purchase: Purchase) -> TenderFacts:

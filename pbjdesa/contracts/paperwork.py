@@ -13,6 +13,7 @@ from pbjdesa.procurement.models import Award, Invitee, Purchase
 from pbjdesa.procurement.states import Category
 from pbjdesa.regulations.rules import stamp_duty_on_contract
 from pbjdesa.regulations.ruleset import RuleSet
+from pbjdesa.regulations.words import WORDS
 from pbjdesa.suppliers.queries import bank_of, npwp_of
 
 PENALTY_BASES = {
@@ -105,6 +106,7 @@ def _terms(rules: RuleSet, category: str) -> dict[str, Any]:
     building = category == Category.KONSTRUKSI
     return {
         "claim_days": rules.payment.spp_deadline.days,
+        "claim_kind": WORDS[rules.payment.spp_deadline.kind],
         "penalty_permille": terms.penalty_permille.value,
         "penalty_base": PENALTY_BASES[terms.penalty_base.value],
         "penalty_cap_percent": terms.penalty_cap_percent.value,
@@ -113,7 +115,9 @@ def _terms(rules: RuleSet, category: str) -> dict[str, Any]:
         "advance_percent": terms.advance_percent.value,
         "amendment_cap_percent": terms.amendment_cap_percent.value,
         "force_majeure_days": terms.force_majeure_notice.days,
+        "force_majeure_kind": WORDS[terms.force_majeure_notice.kind],
         "suspension_days": terms.suspension.days,
+        "suspension_kind": WORDS[terms.suspension.kind],
         "subcontract_note": _subcontract(terms.subcontract.value),
     }
 

@@ -1,6 +1,6 @@
 """Putting persons into offices and giving them a log-in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ from pbjdesa.people.pins import hash_pin, new_pin
 from pbjdesa.people.queries import as_members
 from pbjdesa.regulations.queries import in_force, rules_of
 from pbjdesa.regulations.rules import tpk_problems
+from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.regulations.titles import appointed_title
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 
@@ -129,7 +130,7 @@ def form_tpk(
     rules = rules_of(in_force(desa.kab.code, from_date))
     places = [(seat.office, seat.element, key) for seat, key in zip(seats, keys, strict=True)]
     members = as_members(desa, places, from_date, activity_prefixes)
-    if found := tpk_problems(rules, members):
+    if found := [*_wrong_term(rules, activity_prefixes), *tpk_problems(rules, members)]:
         raise Refused(*found)
     _end_team(by, desa, from_date, activity_prefixes)
     team = [
@@ -148,6 +149,13 @@ def form_tpk(
     data = {"decree": decree, "from": from_date.isoformat(), "persons": [str(p.pk) for p in people]}
     record(team[0], by=by, data=data)
     return team
+
+
+def _wrong_term(rules: RuleSet, activity_prefixes: tuple[str, ...]) -> Iterator[str]:
+    """A team serves for the year or for one activity, as far as the rule set knows both."""
+    known = rules.tpk.appointed_per.value
+    if ("kegiatan" if activity_prefixes else "tahun") not in known:
+        yield say("Aturan kabupaten meminta SK TPK per {term}.", term=" atau ".join(known))
 
 
 def _newcomer(by: Appointment, desa: Desa, seat: TpkSeat) -> Person:

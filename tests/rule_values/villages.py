@@ -1,8 +1,9 @@
 """A village that lives under a changed rule set."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
-from pbjdesa.kernel import audit, clock
+from pbjdesa.kernel import audit
 from pbjdesa.kernel.ids import new_id
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.queries import purchases
@@ -10,6 +11,10 @@ from pbjdesa.regulations.loader import ruleset_to_json
 from pbjdesa.regulations.models import RuleSetVersion
 from pbjdesa.regulations.ruleset import RuleSet
 from tests.world import Village, announced, territory, village
+
+LATE = datetime(2100, 1, 1, tzinfo=UTC)
+"""After every other version was loaded, also in a test whose clock stands still."""
+_ORDER = count()
 
 
 def put_in_force(rules: RuleSet, kab_code: str = "33.24") -> RuleSetVersion:
@@ -21,9 +26,9 @@ def put_in_force(rules: RuleSet, kab_code: str = "33.24") -> RuleSetVersion:
         kab_code=kab_code,
         title=rules.instrument.full_title,
         in_force_from=date(2026, 1, 1),
-        sha256=audit.digest([content, str(clock.now())]),
+        sha256=audit.digest([content, str(new_id())]),
         content=content,
-        loaded_at=clock.now(),
+        loaded_at=LATE + timedelta(seconds=next(_ORDER)),
     )
     version.save()
     return version

@@ -52,7 +52,8 @@ DEAL = (
 )
 
 TERMS = (
-    number("claim_days", "Batas permintaan pembayaran (hari kerja)", required=False),
+    number("claim_days", "Batas permintaan pembayaran (hari)", required=False),
+    text("claim_kind", "Hari yang dihitung untuk permintaan pembayaran", required=False),
     number("penalty_permille", "Denda per hari (per seribu)", required=False),
     text("penalty_base", "Dasar denda", required=False),
     number("penalty_cap_percent", "Denda paling banyak (persen)", required=False),
@@ -61,7 +62,9 @@ TERMS = (
     number("advance_percent", "Uang muka paling banyak (persen)", required=False),
     number("amendment_cap_percent", "Tambahan nilai paling banyak (persen)", required=False),
     number("force_majeure_days", "Batas pemberitahuan keadaan kahar (hari)", required=False),
+    text("force_majeure_kind", "Hari yang dihitung untuk keadaan kahar", required=False),
     number("suspension_days", "Batas penghentian sementara (hari)", required=False),
+    text("suspension_kind", "Hari yang dihitung untuk penghentian", required=False),
     text("subcontract_note", "Pengalihan pekerjaan"),
 )
 

@@ -15,6 +15,7 @@ from pbjdesa.procurement.queries.entrance import (
     token_hash,
 )
 from pbjdesa.procurement.queries.facts import facts_of
+from pbjdesa.procurement.queries.files import waits_for_camat, watchers_read
 from pbjdesa.procurement.queries.purchases import (
     DUTY_WORDS,
     Task,
@@ -188,7 +189,9 @@ __all__ = [
     "tender_facts",
     "tender_of",
     "token_hash",
+    "waits_for_camat",
     "warnings_of",
+    "watchers_read",
     "ways_after",
     "ways_out",
     "wider_reach",

@@ -50,6 +50,7 @@ def facts_of(purchase: Purchase, move: Move, by: Appointment) -> Facts:
         camat_reviews=outline.camat_reviews,
         tpk_inspects=outline.tpk_inspects,
         negotiation_needed=outline.negotiation_needed,
+        hps_needed=rules.methods[method_of(purchase).slug].hps.value == "required",
         hps_sources_min=rules.hps.price_sources_min.value,
         hps_age=_hps_age(purchase) if rules.hps.valid_days.value is not None else 0,
         hps_valid_days=rules.hps.valid_days.value,

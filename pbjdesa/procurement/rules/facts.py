@@ -95,6 +95,7 @@ class Facts:
     taxes_proved: bool = False
     note: str = ""
     split_blocked: str = ""
+    hps_needed: bool = True
     hps_sources_min: int = 1
     hps_age: int = 0
     hps_valid_days: int | None = None

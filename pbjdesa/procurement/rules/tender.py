@@ -6,8 +6,8 @@ from pbjdesa.procurement.rules.facts import Facts
 
 
 def hps_is_known(facts: Facts) -> str | None:
-    """R-07: the HPS is fixed before anybody is asked."""
-    for item in facts.items:
+    """R-07: the HPS is fixed before anybody is asked, where the rule set needs one."""
+    for item in facts.items if facts.hps_needed else ():
         if item.hps_unit_price is None:
             return say("Isi dulu HPS {description}.", description=item.description)
     return None

@@ -6,11 +6,23 @@ from django.shortcuts import render
 from pbjdesa.documents import files
 from pbjdesa.documents.models import Attachment, Document
 from pbjdesa.documents.queries import pdf_of
+from pbjdesa.kernel.errors import Refused
 from pbjdesa.people.offices import DESA_OFFICES, WATCHERS
+from pbjdesa.procurement import queries
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa import letterhead, summaries
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.paging import paged
+
+
+def _may_read(request: PageRequest, dossier_id: int) -> None:
+    """Who only watches reads the files where the rules in force let them (R-75); the camat always
+    reads those of a purchase that waits for the camat. Raises Refused."""
+    actor = request.actor
+    if actor.desa is not None or queries.watchers_read(actor.kab):
+        return
+    if not queries.waits_for_camat(actor, dossier_id):
+        raise Refused("Aturan kabupaten tidak membuka berkas desa di sini. Lihat halaman publik.")
 
 
 @open_to(*DESA_OFFICES, *WATCHERS)
@@ -20,6 +32,7 @@ def paper(request: PageRequest, pk: int) -> HttpResponse:
     document = rows.filter(pk=pk).first()
     if document is None:
         raise Http404
+    _may_read(request, document.dossier_id)
     response = HttpResponse(pdf_of(document), content_type="application/pdf")
     name = f"{document.kind}-{document.number or document.pk}".replace("/", "-")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
@@ -33,6 +46,7 @@ def photo(request: PageRequest, pk: int) -> HttpResponse:
     attachment = rows.filter(pk=pk).first()
     if attachment is None:
         raise Http404
+    _may_read(request, attachment.dossier_id)
     return HttpResponse(files.read(attachment.file.sha256), content_type=attachment.file.media_type)
 
 

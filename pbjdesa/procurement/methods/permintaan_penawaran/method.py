@@ -248,7 +248,7 @@ CHOOSING = (
             rules.within_budget,
             rules.nobody_clashes,
         ),
-        papers=("spk", "surat_perjanjian"),
+        papers=("spk", "surat_perjanjian", "pengumuman_hasil"),
         article="R-33, R-34, R-35",
         pin=True,
         signatory="signatories.contract",
