@@ -1,0 +1,1 @@
+"""Walks through the table of a method, many thousands of them, without a database."""
