@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import scene
+from tests.choosing.conftest import rich
 from tests.rule_values.values import NATIONAL
 from tests.rule_values.villages import put_in_force
 from tests.tenders import TenderVillage, tender_village
@@ -16,4 +17,4 @@ def place(django_db_setup: None, django_db_blocker) -> Iterator[TenderVillage]:
     with django_db_blocker.unblock(), scene.kept_for_one_file():
         kab = territory()
         put_in_force(NATIONAL)
-        yield tender_village(kab)
+        yield rich(tender_village(kab))

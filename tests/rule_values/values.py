@@ -7,6 +7,7 @@ added later is missed by name until a test changes it.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from inspect import signature
 from typing import Any, TypeVar
 
 import pytest
@@ -65,8 +66,7 @@ def changes_each(
     CHANGED.update(values)
 
     def mark(test: Test) -> Test:
-        names = test.__code__.co_varnames  # type: ignore[attr-defined]
-        if "address" in names:
+        if "address" in signature(test).parameters:
             return pytest.mark.parametrize(("address", "before", "after"), rows, ids=values)(test)
         plain = [(old, new) for _, old, new in rows]
         return pytest.mark.parametrize(("before", "after"), plain, ids=values)(test)
