@@ -90,7 +90,7 @@ def _dated(document: Document | None) -> str | None:
 
 
 def _rows(purchase: Purchase, award: Award) -> list[dict[str, Any]]:
-    prices = paperwork.agreed_prices(award)
+    prices = queries.agreed_prices(award.tender, award.offer)
     rows = []
     for item in queries.items_of(purchase):
         row = paperwork.item_rows([item], "name", "specification", "volume", "unit")[0]

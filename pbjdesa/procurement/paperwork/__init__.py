@@ -1,7 +1,6 @@
 """What the papers of a purchase say: facts gathered once, in the words of the paper kinds."""
 
 from pbjdesa.procurement.paperwork.choice import (
-    agreed_prices,
     attendance_data,
     award_data,
     evaluation_data,
@@ -27,7 +26,6 @@ from pbjdesa.procurement.paperwork.purchase import (
 from pbjdesa.procurement.paperwork.signing import signer_rows, tpk_rows
 
 __all__ = [
-    "agreed_prices",
     "attendance_data",
     "award_data",
     "evaluation_data",

@@ -1,16 +1,15 @@
 """Choosing on paper: minutes of evaluation and negotiation, the attendance list, the award."""
 
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
 from pbjdesa.documents.models import Document
 from pbjdesa.kernel import clock
-from pbjdesa.kernel.money import group, times
+from pbjdesa.kernel.money import group, rupiah, times
 from pbjdesa.kernel.words import say
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import (
     Assessment,
-    Attendance,
     Award,
     Negotiation,
     NegotiationLine,
@@ -22,6 +21,8 @@ from pbjdesa.procurement.models import (
 from pbjdesa.procurement.paperwork.offers import held, hps_total
 from pbjdesa.procurement.paperwork.purchase import item_rows, package_data
 from pbjdesa.procurement.paperwork.signing import signer_rows, team_of, tpk_rows
+from pbjdesa.procurement.queries.selection import RankedOffer
+from pbjdesa.procurement.rules.selection import Cell, ComparedItem, Comparison
 from pbjdesa.procurement.states import AssessmentStage
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.suppliers.models import Supplier
@@ -34,45 +35,35 @@ def evaluation_data(tender: Tender) -> dict[str, Any]:
     """For the minutes of the evaluation: each stage, who went on, and prices beside each other."""
     purchase, zone = tender.purchase, tender.desa.zone
     at = tender.evaluated_at or clock.now()
-    offers = queries.living_offers(tender)
-    answers = _answers(tender)
-    ranked = _ranked(offers, answers)
-    hps = hps_total(purchase)
-    team = team_of(purchase)
+    offers, answers = queries.opened_offers(tender), queries.assessments_of(tender)
+    ranked, table = queries.ranking(tender), queries.comparison(tender)
+    decrees = [seat.decree for seat in team_of(purchase) if seat.decree]
     return {
         **package_data(purchase),
         **held(at, tender.place, zone),
         "location": purchase.place,
         "round": tender.round,
-        "decree": next((seat.decree for seat in team if seat.decree), ""),
-        "hps_total": hps,
+        "decree": decrees[0] if decrees else "",
+        "hps_total": table.hps_total or hps_total(purchase),
         "administrative": _stage_rows(offers, answers, AssessmentStage.ADMINISTRATIVE),
         "technical": _stage_rows(offers, answers, AssessmentStage.TECHNICAL),
-        "prices": [_price_row(offer, ranked, answers.get(offer.pk, []), hps) for offer in ranked],
-        "offers": [{"name": offer.invitee.supplier.name, "total": offer.total} for offer in offers],
-        "items": _compared(tender, offers),
-        "conclusion": _conclusion(ranked, answers),
+        "prices": _price_rows(offers, answers, ranked, table),
+        "offers": [{"name": offer.supplier, "total": offer.total} for offer in table.offers],
+        "items": [_compared(row) for row in table.items],
+        "conclusion": _conclusion(ranked),
         "tpk": tpk_rows(purchase, clock.in_zone(at, zone).date()),
     }
 
 
-def _answers(tender: Tender) -> dict[int, list[Assessment]]:
-    """The checks of each offer, by its id; what stands behind a failed stage was not asked."""
-    found = queries.assessments_of(tender)
-    return {offer: list(answers.values()) for offer, answers in found.items()}
+Answers = Mapping[int, Mapping[tuple[str, str], Assessment]]
+"""offer → (stage, criterion) → the answer; nothing behind a stage that was failed."""
 
 
-def _of(rows: list[Assessment], stage: str) -> list[Assessment]:
-    return [row for row in rows if row.stage == stage]
+def _of(answers: Answers, offer: Offer, stage: str) -> list[Assessment]:
+    return [row for (at, _), row in answers.get(offer.pk, {}).items() if at == stage]
 
 
-def _passed(rows: list[Assessment], *stages: str) -> bool:
-    return all(row.passed for row in rows if row.stage in stages)
-
-
-def _stage_rows(
-    offers: list[Offer], answers: dict[int, list[Assessment]], stage: str
-) -> list[dict[str, Any]]:
+def _stage_rows(offers: list[Offer], answers: Answers, stage: str) -> list[dict[str, Any]]:
     return [
         {
             "name": offer.invitee.supplier.name,
@@ -81,78 +72,68 @@ def _stage_rows(
             "note": row.note,
         }
         for offer in offers
-        for row in _of(answers.get(offer.pk, []), stage)
+        for row in _of(answers, offer, stage)
     ]
 
 
-def _ranked(offers: list[Offer], answers: dict[int, list[Assessment]]) -> list[Offer]:
-    """Those that came as far as the price, the cheapest first."""
-    before = (AssessmentStage.ADMINISTRATIVE, AssessmentStage.TECHNICAL)
-    reached = [
-        offer
-        for offer in offers
-        if offer.total is not None and _passed(answers.get(offer.pk, []), *before)
-    ]
-    return sorted(reached, key=lambda offer: (offer.total or 0, offer.invitee.order))
-
-
-def _price_row(
-    offer: Offer, ranked: list[Offer], answers: list[Assessment], hps: int
-) -> dict[str, Any]:
-    total = offer.total or 0
-    notes = [row.note for row in _of(answers, AssessmentStage.PRICE) if row.note]
-    passed = _passed(answers, AssessmentStage.PRICE)
-    return {
-        "rank": str(1 + sum((other.total or 0) < total for other in ranked)),
-        "name": offer.invitee.supplier.name,
-        "total": offer.total,
-        "hps_share": _share(total, hps),
-        "result": "Lulus" if passed else "Tidak lulus",
-        "note": "; ".join(notes) or ("Di atas HPS" if hps and total > hps else ""),
-    }
-
-
-def _share(total: int, hps: int) -> str | None:
-    """Percent of the HPS with one decimal."""
-    if not hps:
-        return None
-    return f"{(Decimal(total) * 100 / hps).quantize(Decimal('0.1')):f}"
-
-
-def _compared(tender: Tender, offers: list[Offer]) -> list[dict[str, Any]]:
-    """Every item with the unit price of every offer beside each other; the lowest is marked."""
-    prices = {
-        (line.offer_id, line.item_id): line.unit_price
-        for line in OfferLine.objects.like(tender).filter(offer__in=offers)
-    }
+def _price_rows(
+    offers: list[Offer], answers: Answers, ranked: list[RankedOffer], table: Comparison
+) -> list[dict[str, Any]]:
+    """Those that came as far as the price: the valid ones by rank, then those that failed on it."""
+    places = {one.offer.pk: one.place for one in ranked}
+    shares = {one.offer: one.share for one in table.offers}
+    reached = [offer for offer in offers if _of(answers, offer, AssessmentStage.PRICE)]
+    last = len(offers) + 1
+    reached.sort(key=lambda offer: (places.get(offer.pk, last), offer.total or 0))
     rows = []
-    for item in queries.items_of(tender.purchase):
-        quoted = [prices.get((offer.pk, item.pk)) for offer in offers]
-        known = [price for price in quoted if price is not None]
-        lowest = min(known, default=None)
-        row = item_rows([item], "name", "volume", "unit")[0]
-        row["hps_unit_price"] = item.hps_unit_price
-        row["unit_prices"] = [_quoted(price, lowest) for price in quoted]
-        rows.append(row)
+    for offer in reached:
+        place, share = places.get(offer.pk), shares.get(offer.pk)
+        notes = [row.note for row in _of(answers, offer, AssessmentStage.PRICE) if row.note]
+        rows.append(
+            {
+                "rank": str(place) if place else "",
+                "name": offer.invitee.supplier.name,
+                "total": offer.total,
+                "hps_share": f"{share:f}" if share is not None else "",
+                "result": "Lulus" if place else "Tidak lulus",
+                "note": "; ".join(notes),
+            }
+        )
     return rows
 
 
-def _quoted(price: int | None, lowest: int | None) -> str:
-    if price is None:
+def _compared(row: ComparedItem) -> dict[str, Any]:
+    """An item with the price per unit of every offer; the lowest is marked."""
+    return {
+        "name": row.asked.description,
+        "volume": f"{row.asked.volume:f}",
+        "unit": row.asked.unit,
+        "hps_unit_price": row.asked.hps_unit_price,
+        "unit_prices": [_quoted(cell) for cell in row.cells],
+    }
+
+
+def _quoted(cell: Cell) -> str:
+    if cell.unit_price is None:
         return NOT_OFFERED
-    return group(price) + (CHEAPEST if price == lowest else "")
+    return group(cell.unit_price) + (CHEAPEST if cell.cheapest else "")
 
 
-def _conclusion(ranked: list[Offer], answers: dict[int, list[Assessment]]) -> str:
-    able = [offer for offer in ranked if _passed(answers.get(offer.pk, []), AssessmentStage.PRICE)]
-    if not able:
+def _conclusion(ranked: list[RankedOffer]) -> str:
+    best = [one for one in ranked if one.place == 1]
+    if not best:
         return "Tidak ada penawaran yang memenuhi syarat."
-    if len(able) > 1 and able[0].total == able[1].total:
-        return "Ada lebih dari satu penawaran terendah dengan harga yang sama dan memenuhi syarat."
+    names = ", ".join(one.offer.invitee.supplier.name for one in best)
+    if len(best) > 1:
+        return say(
+            "Penawaran terendah yang memenuhi syarat sama besarnya, {total}, dari {names}.",
+            total=rupiah(best[0].total),
+            names=names,
+        )
     return say(
-        "Penawaran {name} terendah di antara yang memenuhi syarat, sebesar {total}.",
-        name=able[0].invitee.supplier.name,
-        total=f"Rp{group(able[0].total or 0)}",
+        "Penawaran {names} terendah di antara yang memenuhi syarat, sebesar {total}.",
+        names=names,
+        total=rupiah(best[0].total),
     )
 
 
@@ -174,7 +155,7 @@ def negotiation_data(negotiation: Negotiation) -> dict[str, Any]:
         **supplier_data(negotiation.offer.invitee.supplier),
         **held(negotiation.held_at, negotiation.place, zone),
         "hps_total": hps_total(purchase),
-        "items": [_negotiated(line) for line in _lines(negotiation)],
+        "items": [_negotiated(line) for line in queries.negotiated_lines(negotiation)],
         "before_total": negotiation.total_before,
         "after_total": negotiation.total_after,
         "outcome": (
@@ -185,15 +166,6 @@ def negotiation_data(negotiation: Negotiation) -> dict[str, Any]:
         "note": negotiation.note,
         "tpk": tpk_rows(purchase, clock.in_zone(negotiation.held_at, zone).date()),
     }
-
-
-def _lines(negotiation: Negotiation) -> list[NegotiationLine]:
-    return list(
-        NegotiationLine.objects.like(negotiation)
-        .filter(negotiation=negotiation)
-        .select_related("item")
-        .order_by("item__order", "pk")
-    )
 
 
 def _negotiated(line: NegotiationLine) -> dict[str, Any]:
@@ -209,7 +181,7 @@ def _negotiated(line: NegotiationLine) -> dict[str, Any]:
 def attendance_data(negotiation: Negotiation) -> dict[str, Any]:
     """For the attendance list of a negotiation."""
     purchase = negotiation.tender.purchase
-    present = Attendance.objects.like(negotiation).filter(negotiation=negotiation).order_by("order")
+    present = queries.attendance_of(negotiation)
     return {
         "event": say("Negosiasi harga dengan {name}", name=negotiation.offer.invitee.supplier.name),
         "package": purchase.title,
@@ -291,7 +263,7 @@ def result_data(award: Award) -> dict[str, Any]:
         "location": purchase.place,
         "hps_total": hps_total(purchase),
         "invited": len(queries.invitees_of(tender)),
-        "offers": len(queries.living_offers(tender)),
+        "offers": len(queries.opened_offers(tender)),
         "supplier_name": award.supplier.name,
         "supplier_address": award.supplier.address,
         "items": _result_rows(award),
@@ -309,20 +281,10 @@ def _announcer(rules: RuleSet, team: list[str]) -> tuple[str, ...]:
     return tuple(office for office in offices if office != "tpk" or team)[:1]
 
 
-def agreed_prices(award: Award) -> dict[int, int]:
-    """What each item costs after the award, by item id: negotiated, else as offered."""
-    offered = OfferLine.objects.like(award).filter(offer=award.offer, unit_price__isnull=False)
-    prices = {line.item_id: line.unit_price or 0 for line in offered}
-    negotiation = _agreed(award)
-    if negotiation is not None:
-        prices |= {line.item_id: line.after for line in _lines(negotiation)}
-    return prices
-
-
 def _result_rows(award: Award) -> list[dict[str, Any]]:
     lines = OfferLine.objects.like(award).filter(offer=award.offer)
     offered = {line.item_id: line.unit_price for line in lines}
-    agreed = agreed_prices(award)
+    agreed = queries.agreed_prices(award.tender, award.offer)
     return [
         _result_row(item, offered.get(item.pk), agreed.get(item.pk))
         for item in queries.items_of(award.tender.purchase)

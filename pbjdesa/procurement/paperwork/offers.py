@@ -192,9 +192,14 @@ def _opened(offer: Offer, zone: str) -> dict[str, Any]:
         "name": offer.invitee.supplier.name,
         "received": f"{clock.plain_date(day)}, {clock.exact_time(offer.received_at, zone)}",
         "channel": str(OfferChannel(offer.channel).label),
-        "statement": "Ada" if offer.statement_given else "Tidak ada",
+        # An envelope is read by two people afterwards: its cells are written in by hand.
+        "statement": None if offer.total is None else _given(offer.statement_given),
         "total": offer.total,
     }
+
+
+def _given(given: bool) -> str:
+    return "Ada" if given else "Tidak ada"
 
 
 def _silent(tender: Tender, invitees: list[Invitee], offers: list[Offer]) -> list[str]:
