@@ -1,6 +1,6 @@
 """What offices are called here (A107): on papers, in place of the usual words, and in titles."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from pbjdesa.regulations.rules import in_chain, office_title
 from pbjdesa.regulations.ruleset import RuleSet
@@ -31,6 +31,9 @@ _SHORT = {
 """The words that the delivered papers use → the office they mean, by its long or short name."""
 _LINKS = {"Sekretaris Desa": 2, "Kepala Desa": 3, "Kaur Keuangan": 4}
 """The words of a payment's papers → whose place in the chain of the SPP they stand for."""
+
+_RUNNERS = frozenset({"kasi", "kaur"})
+"""Who runs activities; their role (PKA) has a local name of its own."""
 
 
 def paper_words(rules: RuleSet) -> dict[str, str]:
@@ -71,3 +74,15 @@ def announcer_words(rules: RuleSet) -> Mapping[str, str]:
     if office == "kepala_desa":
         return {}
     return {"Kepala Desa": appointed_title(rules, office, office)}
+
+
+def officials_words(rules: RuleSet, offices: Collection[str]) -> str:
+    """Who may act, for screens: Kasi/Kaur with the local word for their role where it is another
+    than PKA, the whole team as one, everybody else by title."""
+    if offices == _RUNNERS:
+        role = office_title(rules, "pka", short=True)
+        both = "/".join(office_title(rules, one, short=True) for one in sorted(_RUNNERS))
+        return both if role == "PKA" else f"{both} ({role})"
+    if len(offices) > 1 and all(one.startswith("tpk_") for one in offices):
+        return office_title(rules, "tpk", short=True)
+    return ", ".join(appointed_title(rules, one, one) for one in sorted(offices))

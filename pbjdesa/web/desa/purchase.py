@@ -36,6 +36,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
             "purchase": purchase,
             "state": state,
             "chip": state.chip,
+            "waits_for": "" if state.final else summaries.waits_for(purchase, state),
             "turn": _turn(purchase, [move for move in moves if move.forward]),
             "rows": [
                 *summaries.short(purchase),
@@ -83,7 +84,9 @@ def _events(purchase: Purchase, state: State) -> list[dict[str, Any]]:
         rows.append(
             {
                 "title": state.label,
-                "note": say("Giliran: {waits_for}.", waits_for=state.waits_for),
+                "note": say(
+                    "Giliran: {waits_for}.", waits_for=summaries.waits_for(purchase, state)
+                ),
                 "state": "now",
             }
         )

@@ -9,7 +9,7 @@ from pbjdesa.documents.models import Attachment, Document, Dossier
 from pbjdesa.documents.queries import papers_of
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.money import rupiah, terbilang, volume
-from pbjdesa.kernel.workflow import Move
+from pbjdesa.kernel.workflow import Move, State
 from pbjdesa.payments.models import TaxLine
 from pbjdesa.payments.queries import request_of, taxes_of
 from pbjdesa.procurement import queries
@@ -17,6 +17,7 @@ from pbjdesa.procurement.models import Purchase
 from pbjdesa.regulations.queries import confirmed_rules
 from pbjdesa.regulations.rules import method_for
 from pbjdesa.regulations.terms import method_terms
+from pbjdesa.regulations.titles import officials_words
 from pbjdesa.web.forms import Form, near_days, typed_parts
 
 Row = dict[str, Any]
@@ -97,6 +98,16 @@ def way_rows(purchase: Purchase, ways: list[Move]) -> list[Row]:
         url = reverse("purchase-step", args=[purchase.pk, words.slug])
         rows.append({"label": move.label, "hint": words.then, "url": url})
     return rows
+
+
+def waits_for(purchase: Purchase, state: State) -> str:
+    """Who has to act now, as the kabupaten calls them and as its rules name them (A107)."""
+    outline = queries.outline_of(purchase)
+    for move in queries.method_of(purchase).moves:
+        if move.forward and state.code in move.source and move.applies(outline):
+            offices = queries.actors_of(purchase, move)
+            return officials_words(queries.rules_for(purchase), offices)
+    return state.waits_for
 
 
 def method_box(purchase: Purchase) -> Row | None:
