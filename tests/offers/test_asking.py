@@ -1,6 +1,6 @@
-"""From the Kasi's draft to the letters: the camat, the TPK, whom to ask, and until when."""
+"""From the Kasi's draft to the TPK, past the camat, and whom the TPK asks."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -9,31 +9,16 @@ from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.planning.queries import balance_of
 from pbjdesa.procurement import operations, queries
-from pbjdesa.procurement.models import OfferLink, Tender
+from pbjdesa.procurement.models import Tender
 from pbjdesa.suppliers.operations import SupplierData, register_supplier
 from tests import tenders
-from tests.rule_values.values import NATIONAL, changed
-from tests.rule_values.villages import put_in_force
-from tests.tenders import CLOSING, START, TenderVillage
+from tests.offers.support import tender_of, under
+from tests.tenders import START, TenderVillage
 from tests.world import desa_named, draft, hire, village, watcher
 
 pytestmark = pytest.mark.django_db
 
 HPS = 24_200_000
-
-
-def tender(purchase) -> Tender:
-    found = queries.tender_of(purchase)
-    assert found is not None
-    return found
-
-
-def under(**values: object) -> None:
-    """From now on the kabupaten has these values."""
-    rules = NATIONAL
-    for address, value in values.items():
-        rules = changed(rules, address.replace("__", "."), value)
-    put_in_force(rules)
 
 
 # --- The draft -----------------------------------------------------------------------------------
@@ -75,8 +60,8 @@ def test_handing_over_fixes_papers_holds_the_budget_and_opens_a_round(place: Ten
     papers = Document.objects.like(purchase).filter(dossier=purchase.dossier)
     assert set(papers.values_list("kind", flat=True)) == {"spesifikasi", "hps"}
     assert balance_of(place.activity).committed == HPS
-    assert (tender(purchase).round, tender(purchase).reach) == (1, "desa")
-    assert tender(purchase).sent_at is None
+    assert (tender_of(purchase).round, tender_of(purchase).reach) == (1, "desa")
+    assert tender_of(purchase).sent_at is None
 
 
 def test_what_the_tpk_sends_back_frees_the_budget_and_comes_again(place: TenderVillage) -> None:
@@ -116,7 +101,7 @@ def test_above_its_limit_the_camat_looks_first(place: TenderVillage) -> None:
         operations.approve_review(by=camat, purchase=purchase)
     purchase.refresh_from_db()
     assert purchase.state == "preparing"
-    assert tender(purchase).round == 1
+    assert tender_of(purchase).round == 1
 
 
 def test_the_camat_sends_back_with_a_note(place: TenderVillage) -> None:
@@ -166,9 +151,9 @@ def test_two_are_enough_and_one_needs_a_listed_reason(place: TenderVillage) -> N
     with pytest.raises(Refused, match="dari daftar"):
         choose(place, purchase, place.shops[:1], "malas")
     choose(place, purchase, place.shops[:1], "one_in_village")
-    assert tender(purchase).too_few_reason == "one_in_village"
+    assert tender_of(purchase).too_few_reason == "one_in_village"
     choose(place, purchase, place.shops[:2], "one_in_village")
-    assert tender(purchase).too_few_reason == ""
+    assert tender_of(purchase).too_few_reason == ""
 
 
 def test_where_the_rules_know_no_exception_one_is_too_few(place: TenderVillage) -> None:
@@ -215,7 +200,7 @@ def test_an_official_or_whoever_worked_on_it_is_not_asked(place: TenderVillage) 
 
 def test_a_wider_round_asks_somebody_from_further_away(place: TenderVillage) -> None:
     purchase = tenders.at_tpk(place)
-    first = tender(purchase)
+    first = tender_of(purchase)
     wider = Tender(
         kab=place.desa.kab,
         desa=place.desa,
@@ -234,7 +219,7 @@ def test_a_wider_round_asks_somebody_from_further_away(place: TenderVillage) -> 
 
 def test_a_direct_round_asks_exactly_one(place: TenderVillage) -> None:
     purchase = tenders.at_tpk(place)
-    row = tender(purchase)
+    row = tender_of(purchase)
     row.direct = True
     row.save()
     with pytest.raises(Refused, match="untuk satu penyedia"):
@@ -243,199 +228,15 @@ def test_a_direct_round_asks_exactly_one(place: TenderVillage) -> None:
     assert row.too_few_reason == ""
 
 
-# --- Until when ----------------------------------------------------------------------------------
-
-
-def plan(at: TenderVillage, purchase, **more: object) -> Tender:
-    terms = {"closes_at": CLOSING, "place": "Kantor Desa", "work_days": 14, **more}
+def test_of_two_members_who_choose_at_once_the_second_is_told(place: TenderVillage) -> None:
+    purchase = tenders.at_tpk(place)
+    seen = queries.invitees_stamp(tender_of(purchase))
     with clock.frozen(START):
-        operations.set_schedule(by=at.by("tpk_ketua"), purchase=purchase, **terms)  # type: ignore[arg-type]
-    return tender(purchase)
-
-
-@pytest.mark.parametrize(
-    ("more", "sentence", "field"),
-    [
-        ({"closes_at": START}, "sudah lewat", "closes_at"),
-        ({"closes_at": START - timedelta(days=1)}, "sudah lewat", "closes_at"),
-        ({"closes_at": START + timedelta(days=400)}, "lebih dari setahun", "closes_at"),
-        ({"place": "  "}, "Isi tempat", "place"),
-        ({"work_days": 0}, "berapa hari", "work_days"),
-        ({"work_days": 100_000}, "berapa hari", "work_days"),
-        ({"evaluation_on": date(2026, 5, 12)}, "Evaluasi tidak bisa", "evaluation_on"),
-        (
-            {"evaluation_on": date(2026, 5, 15), "award_on": date(2026, 5, 14)},
-            "Penetapan pemenang tidak bisa",
-            "award_on",
-        ),
-    ],
-)
-def test_a_schedule_that_cannot_be(place: TenderVillage, more, sentence: str, field: str) -> None:
-    purchase = tenders.at_tpk(place)
-    with pytest.raises(Refused, match=sentence) as refused:
-        plan(place, purchase, **more)
-    assert refused.value.field == field
-
-
-def test_suppliers_get_the_time_that_the_rules_give_them(place: TenderVillage) -> None:
-    """Three working days from Wednesday 6 May: Monday the 11th, or the 12th after a holiday."""
-    under(timing__offers__days=3, timing__offers__kind="working")
-    purchase = tenders.at_tpk(place)
-    sunday = CLOSING - timedelta(days=3)
-    with pytest.raises(Refused, match="Tutup paling cepat 11 Mei 2026"):
-        plan(place, purchase, closes_at=sunday)
-    assert plan(place, purchase, closes_at=sunday + timedelta(days=1)).closes_at is not None
-    under(
-        timing__offers__days=3,
-        timing__offers__kind="working",
-        timing__holidays=(date(2026, 5, 11),),
-    )
-    purchase = tenders.at_tpk(place)
-    with pytest.raises(Refused, match="12 Mei 2026"):
-        plan(place, purchase, closes_at=sunday + timedelta(days=1))
-
-
-def test_what_is_not_typed_follows_the_rules(place: TenderVillage) -> None:
-    under(timing__evaluation__days=2, timing__award__days=3)
-    purchase = tenders.at_tpk(place)
-    row = plan(place, purchase)
-    assert (row.evaluation_on, row.negotiation_on) == (date(2026, 5, 15), None)
-    assert row.award_on == date(2026, 5, 18)
-    with pytest.raises(Refused, match="Evaluasi paling lambat 15 Mei 2026"):
-        plan(place, purchase, evaluation_on=date(2026, 5, 16))
-
-
-# --- The letters ---------------------------------------------------------------------------------
-
-
-def test_everybody_gets_a_letter_a_link_and_a_code_of_their_own(place: TenderVillage) -> None:
-    purchase = tenders.request_sent(place)
-    assert purchase.state == "inviting"
-    row = tender(purchase)
-    assert row.sent_at == START + timedelta(minutes=20)
-    asked = tenders.invitees(purchase)
-    tokens = {queries.link_of(invitee) for invitee in asked}
-    codes = {queries.code_of(invitee) for invitee in asked}
-    assert (len(tokens), len(codes)) == (3, 3)
-    assert min(map(len, tokens)) >= 22
-    assert all(len(code) == 6 and not set(code) & set("01ILOU") for code in codes)
-    assert [queries.invitee_by_token(token) is not None for token in tokens] == [True] * 3
-    letters = Document.objects.like(purchase).filter(
-        kind="permintaan_penawaran", superseded_at__isnull=True
-    )
-    assert {row.letter_id for row in asked} == set(letters.values_list("pk", flat=True))
-
-
-def test_neither_links_nor_codes_lie_in_clear(place: TenderVillage) -> None:
-    purchase = tenders.request_sent(place)
-    for invitee in tenders.invitees(purchase):
-        token, code = queries.link_of(invitee), queries.code_of(invitee)
-        stored = " ".join(str(value) for value in vars(invitee).values())
-        assert token not in stored
-        assert code not in stored
-        link = OfferLink.objects.get(invitee_id=invitee.pk)
-        assert token not in link.token_hash
-
-
-def test_a_link_that_leads_nowhere(place: TenderVillage) -> None:
-    tenders.request_sent(place)
-    assert queries.invitee_by_token("x" * 22) is None
-    assert queries.invitee_by_token("") is None
-
-
-def test_nothing_is_sent_while_something_is_missing(place: TenderVillage) -> None:
-    purchase = tenders.at_tpk(place)
-    with clock.frozen(START), pytest.raises(Refused) as refused:
-        operations.send_request(by=place.by("tpk_ketua"), purchase=purchase)
-    assert refused.value.reasons == (
-        "Pilih dulu penyedia yang diundang.",
-        "Isi dulu batas waktu dan tempatnya.",
-    )
-    assert OfferLink.objects.count() == 0
-
-
-def test_a_schedule_that_grew_old_is_not_sent(place: TenderVillage) -> None:
-    purchase = tenders.request_ready(place)
-    with clock.frozen(CLOSING), pytest.raises(Refused, match="sudah lewat"):
-        operations.send_request(by=place.by("tpk_ketua"), purchase=purchase)
-    purchase.refresh_from_db()
-    assert purchase.state == "preparing"
-
-
-def test_only_the_tpk_asks(place: TenderVillage) -> None:
-    purchase = tenders.request_ready(place)
-    with clock.frozen(START):
-        for office in ("kasi", "kepala_desa", "sekdes"):
-            with pytest.raises(Refused, match="bukan tugas jabatan"):
-                operations.send_request(by=place.by(office), purchase=purchase)
-            with pytest.raises(Refused, match="bukan tugas jabatan"):
-                operations.choose_invitees(
-                    by=place.by(office), purchase=purchase, suppliers=place.shops
-                )
-
-
-def test_whoever_prepared_the_purchase_may_not_choose_the_suppliers(place: TenderVillage) -> None:
-    """The Kasi who holds a seat in the TPK as well is still the one who planned (R-10)."""
-    purchase = tenders.at_tpk(place)
-    seat = hire(place.desa.kab, "tpk_ketua", "", desa=place.desa, person=place.by("kasi").person)
-    with clock.frozen(START), pytest.raises(Refused, match="menyiapkan belanja"):
-        operations.choose_invitees(by=seat, purchase=purchase, suppliers=place.shops)
-
-
-def test_of_two_members_the_second_is_told(place: TenderVillage) -> None:
-    purchase = tenders.request_ready(place)
-    stale = type(purchase).objects.like(purchase).get(pk=purchase.pk)
-    with clock.frozen(START):
-        operations.send_request(by=place.by("tpk_ketua"), purchase=purchase)
-        member = place.by("tpk_anggota")
-        with pytest.raises(Conflict):
-            operations.send_request(by=member, purchase=stale)
-        with pytest.raises(Conflict):
-            operations.choose_invitees(by=member, purchase=stale, suppliers=place.shops[:2])
-        with pytest.raises(Conflict):
-            operations.set_schedule(
-                by=member, purchase=stale, closes_at=CLOSING, place="Balai", work_days=3
-            )
-
-
-# --- More time -----------------------------------------------------------------------------------
-
-
-def extend(place: TenderVillage, purchase, closes_at, reason: str = "Listrik padam.", at=START):
-    with clock.frozen(at):
-        return operations.extend_closing(
-            by=place.by("tpk_ketua"), purchase=purchase, closes_at=closes_at, reason=reason
+        operations.choose_invitees(
+            by=place.by("tpk_ketua"), purchase=purchase, suppliers=place.shops, seen=seen
         )
-
-
-def test_more_time_is_for_all_and_moves_what_follows(place: TenderVillage) -> None:
-    under(timing__evaluation__days=2)
-    purchase = tenders.request_sent(place)
-    later = CLOSING + timedelta(days=2)
-    extend(place, purchase, later, at=CLOSING - timedelta(seconds=1))
-    row = tender(purchase)
-    assert (row.closes_at, row.evaluation_on) == (later, date(2026, 5, 17))
-    assert row.extended_reason == "Listrik padam."
-    letters = Document.objects.like(purchase).filter(
-        kind="permintaan_penawaran", superseded_at__isnull=True
-    )
-    assert {letter.data["closes_on"] for letter in letters} == {"2026-05-15"}
-    assert {asked.letter_id for asked in tenders.invitees(purchase)} == {
-        letter.pk for letter in letters
-    }
-    tenders.send(tenders.invitees(purchase)[0], tenders.content_of(purchase), at=CLOSING)
-
-
-def test_time_is_never_taken_away_and_never_given_too_late(place: TenderVillage) -> None:
-    purchase = tenders.request_sent(place)
-    later = CLOSING + timedelta(days=1)
-    for closes_at in (CLOSING, CLOSING - timedelta(seconds=1)):
-        with pytest.raises(Refused, match="sesudah batas yang sekarang"):
-            extend(place, purchase, closes_at)
-    with pytest.raises(Refused, match="lebih dari setahun"):
-        extend(place, purchase, CLOSING + timedelta(days=999))
-    with pytest.raises(Refused, match="mengapa"):
-        extend(place, purchase, later, reason=" ")
-    with pytest.raises(Refused, match="sudah habis"):
-        extend(place, purchase, later, at=CLOSING)
-    assert tender(purchase).closes_at == CLOSING
+        with pytest.raises(Conflict, match="baru saja mengubah"):
+            operations.choose_invitees(
+                by=place.by("tpk_anggota"), purchase=purchase, suppliers=place.shops[:2], seen=seen
+            )
+    assert len(tenders.invitees(purchase)) == 3

@@ -59,10 +59,15 @@ def choose_invitees(
     purchase: Purchase,
     suppliers: Sequence[Supplier],
     too_few_reason: str = "",
+    seen: str | None = None,
 ) -> None:
     """Choose whom to ask (R-15, R-67, R-69). Refuses too few without a listed reason, too many
-    where the rule set wants an exact number, and suppliers who may not be asked."""
+    where the rule set wants an exact number, and suppliers who may not be asked.
+
+    `seen` is the `invitees_stamp` that the form showed: Conflict when a colleague was first.
+    """
     purchase, tender = _prepared(by, purchase)
+    _check_seen(seen, queries.invitees_stamp(tender))
     chosen = list({supplier.pk: supplier for supplier in suppliers}.values())
     if too_few_reason and too_few_reason not in TooFewReason.values:
         raise Refused("Pilih alasannya dari daftar.", field="too_few_reason")
@@ -79,6 +84,11 @@ def choose_invitees(
         by=by,
         data={"suppliers": [str(supplier.pk) for supplier in chosen], "why": tender.too_few_reason},
     )
+
+
+def _check_seen(seen: str | None, now: str) -> None:
+    if seen is not None and seen != now:
+        raise Conflict("Anggota TPK lain baru saja mengubah ini. Lihat dulu, lalu simpan lagi.")
 
 
 def _check_number(purchase: Purchase, tender: Tender, count: int, reason: str) -> None:
@@ -152,11 +162,14 @@ def set_schedule(
     evaluation_on: date | None = None,
     negotiation_on: date | None = None,
     award_on: date | None = None,
+    seen: str | None = None,
 ) -> None:
     """Say until when offers are taken, where they are opened, in how many days the goods must come,
     and when the next steps are. `closes_at` is excluded; what is left empty follows the rule set.
+    `seen` is the `schedule_stamp` that the form showed: Conflict when a colleague was first.
     """
     purchase, tender = _prepared(by, purchase)
+    _check_seen(seen, queries.schedule_stamp(tender))
     _check_closing(purchase, closes_at)
     if not place.strip():
         raise Refused("Isi tempat penawaran dibuka, contoh: Kantor Desa.", field="place")

@@ -70,6 +70,7 @@ from pbjdesa.procurement.queries.standing import tender_facts
 from pbjdesa.procurement.queries.tenders import (
     asks_for_offers,
     invitees_of,
+    invitees_stamp,
     is_wider,
     living_offer,
     living_offers,
@@ -77,6 +78,7 @@ from pbjdesa.procurement.queries.tenders import (
     purchase_asked,
     reach_of,
     rounds_of,
+    schedule_stamp,
     tender_of,
     zone_of,
 )
@@ -135,6 +137,7 @@ __all__ = [
     "invite_min",
     "invitee_by_token",
     "invitees_of",
+    "invitees_stamp",
     "is_entry",
     "is_wider",
     "is_witnessed",
@@ -178,6 +181,7 @@ __all__ = [
     "round_view",
     "rounds_of",
     "rules_for",
+    "schedule_stamp",
     "sealed_draft",
     "sellers_of",
     "short_notice",

@@ -1,5 +1,6 @@
 """Looking at rounds of offers: who was asked, and what came. Nothing here opens an offer."""
 
+from pbjdesa.kernel.audit import digest
 from pbjdesa.procurement.models import Invitee, Offer, Purchase, Tender
 from pbjdesa.procurement.queries.purchases import method_of, purchases
 from pbjdesa.procurement.states import Reach
@@ -42,6 +43,23 @@ def invitees_of(tender: Tender) -> list[Invitee]:
         .select_related("supplier", "letter")
         .order_by("order", "pk")
     )
+
+
+def invitees_stamp(tender: Tender) -> str:
+    """A mark of who is chosen and why so few: a form carries it, so that of two members who change
+    the choice at once the second is told."""
+    chosen = [invitee.supplier_id for invitee in invitees_of(tender)]
+    return digest([chosen, tender.too_few_reason])[:_STAMP]
+
+
+def schedule_stamp(tender: Tender) -> str:
+    """The same for the schedule."""
+    days = (tender.closes_at, tender.evaluation_on, tender.negotiation_on, tender.award_on)
+    said = [day.isoformat() if day else "" for day in days]
+    return digest([*said, tender.place, tender.work_days])[:_STAMP]
+
+
+_STAMP = 16
 
 
 def living_offers(tender: Tender) -> list[Offer]:
