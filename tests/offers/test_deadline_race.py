@@ -25,5 +25,5 @@ def test_accepted_means_opened_and_late_means_refused(tmp_path: Path) -> None:
 
 
 def test_the_race_finds_a_program_that_looks_at_the_clock_too_early(tmp_path: Path) -> None:
-    found = race(tmp_path, 4, "--careless")
-    assert found["missing"] + found["errors"] > 0
+    found = race(tmp_path, 5, "--careless")
+    assert found["missing"] > 0
