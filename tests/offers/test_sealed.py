@@ -23,7 +23,7 @@ from pbjdesa.procurement import operations, queries
 from pbjdesa.procurement.models import Invitee, Offer, Purchase
 from tests import scene, tenders
 from tests.clients import client_for
-from tests.house.source import sources
+from tests.house.source import Source, sources
 from tests.tenders import CLOSING, START, TenderVillage, content_of
 from tests.world import territory, watcher
 
@@ -94,21 +94,28 @@ def openings() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for source in sources():
         for node in ast.walk(source.tree):
-            name = (
-                getattr(node.func, "attr", getattr(node.func, "id", ""))
-                if isinstance(node, ast.Call)
-                else ""
-            )
-            if name != "unseal":
+            if not isinstance(node, ast.Call):
                 continue
-            assert isinstance(node, ast.Call)
-            purpose = node.args[0]
-            parts = purpose.values if isinstance(purpose, ast.JoinedStr) else [purpose]
-            first = parts[0]
-            assert isinstance(first, ast.Constant), f"{source.name}: a purpose nobody can read"
-            if str(first.value).startswith("offer"):
-                found.setdefault(source.name, set()).add(str(first.value))
+            if getattr(node.func, "attr", getattr(node.func, "id", "")) != "unseal":
+                continue
+            purpose = purpose_of(source, node.args[0])
+            if purpose.startswith("offer"):
+                found.setdefault(source.name, set()).add(purpose)
     return found
+
+
+def purpose_of(source: Source, written: ast.expr) -> str:
+    """How the purpose of a seal begins: a text, or a name that the file gives a text."""
+    if isinstance(written, ast.JoinedStr):
+        return purpose_of(source, written.values[0])
+    if isinstance(written, ast.Name):
+        (written,) = (
+            node.value
+            for node in source.tree.body
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == written.id
+        )
+    assert isinstance(written, ast.Constant), f"{source.name}: a purpose that nobody can read"
+    return str(written.value)
 
 
 def test_offers_are_opened_in_these_places_only() -> None:
