@@ -306,6 +306,9 @@ def of_the_rest() -> dict[str, Call]:
             by=s.place.by("kasi"), desa=s.place.desa, title="SK TPK", year=YEAR
         ),
         "documents.issue_paper": issue,
+        "documents.file_signed": lambda s: documents.file_signed(
+            by=s.place.by("kasi"), dossier=s.purchase("draft").dossier, kind="hps", photo=b"jpg"
+        ),
         "documents.attach_photo": lambda s: documents.attach_photo(
             by=s.place.by("kasi"), dossier=s.purchase("draft").dossier, kind="nota", photo=b"jpg"
         ),

@@ -34,7 +34,7 @@ class StoredFile(TenantModel):
 
 
 class Attachment(TenantModel):
-    """A photo or receipt that a person put into a dossier.
+    """A photo or receipt that a person put into a dossier; of a signed paper with its `document`.
 
     `claimed_at`, `latitude`, … come from the phone and are shown as "menurut HP";
     `received_at` is the server's.
@@ -43,6 +43,7 @@ class Attachment(TenantModel):
     dossier = TenantForeignKey(Dossier)
     file = TenantForeignKey(StoredFile)
     kind = models.CharField(max_length=40)
+    document = TenantForeignKey("documents.Document", null=True)
     caption = models.CharField(max_length=200, blank=True)
     received_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)

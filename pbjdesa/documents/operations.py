@@ -21,12 +21,15 @@ from pbjdesa.documents.paper.compose import compose
 from pbjdesa.documents.paper.kinds import PaperKind
 from pbjdesa.documents.paper.model import to_json
 from pbjdesa.documents.paper.render import TEMPLATE_VERSION
-from pbjdesa.documents.queries import letterhead_of
+from pbjdesa.documents.queries import SIGNED, letterhead_of
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import audit, clock
+from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.secrets import seal
+from pbjdesa.people.authority import check_authority
+from pbjdesa.people.models import Appointment
 from pbjdesa.regulations.rules import letter_number
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.regulations.titles import paper_words
@@ -170,4 +173,35 @@ def attach_photo(
     )
     attachment.save()
     record(attachment, by=by, data={"kind": kind, "hash": sha256})
+    return attachment
+
+
+@operation
+def file_signed(
+    *,
+    by: Appointment,
+    dossier: Dossier,
+    kind: str,
+    photo: bytes,
+    document: Document | None = None,
+) -> Attachment:
+    """Keep the photo of a paper that was signed by hand, beside the paper itself where it has one:
+    a blank form that was filled in by hand has none (A022).
+
+    Raises Refused for a paper that was replaced since: its signatures are worth nothing.
+    """
+    check_authority(by, desa=dossier.desa)
+    if document is not None and document.superseded_at is not None:
+        raise Refused("Surat ini sudah diganti. Cetak dan tanda tangani surat yang baru.")
+    number = f" {document.number}" if document else ""
+    attachment = attach_photo(
+        by=by,
+        dossier=dossier,
+        kind=SIGNED,
+        photo=photo,
+        caption=f"{PAPERS[kind].name}{number}"[:200],
+    )
+    attachment.document = document
+    attachment.save()
+    record(attachment, by=by, data={"kind": kind})
     return attachment

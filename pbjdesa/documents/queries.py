@@ -22,6 +22,9 @@ from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.regulations.titles import paper_words
 from pbjdesa.territories.models import Desa, Kabupaten
 
+SIGNED = "tanda_tangan"
+"""The kind of attachment that a photo of a signed paper is."""
+
 
 def papers_of(dossier: Dossier) -> list[Document]:
     """The papers in force, in the order they were issued."""
@@ -36,6 +39,16 @@ def photos_of(dossier: Dossier, kind: str = "") -> list[Attachment]:
     """The photos of a dossier, oldest first."""
     photos = Attachment.objects.like(dossier).filter(dossier=dossier).select_related("file")
     return list((photos.filter(kind=kind) if kind else photos).order_by("pk"))
+
+
+def signed_photos(dossier: Dossier) -> dict[int, Attachment]:
+    """The newest photo of each signed paper, by the id of the paper; one query."""
+    photos = Attachment.objects.like(dossier).filter(dossier=dossier, kind=SIGNED)
+    return {
+        photo.document_id: photo
+        for photo in photos.filter(document__isnull=False).order_by("pk")
+        if photo.document_id
+    }
 
 
 def paper_of(document: Document) -> Paper:

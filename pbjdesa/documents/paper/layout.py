@@ -74,7 +74,7 @@ def _kop(letterhead: Letterhead, room: float) -> dict[str, Any]:
 
 
 def _check(paper: Paper) -> dict[str, Any] | None:
-    if not paper.code:
+    if not paper.code and not qr.fits(paper.check_url):
         return None
     return {
         "code": codes.grouped(paper.code),

@@ -199,7 +199,8 @@ class Paper:
     code: str = ""
     """12 characters, without dashes (`codes`)."""
     check_url: str = ""
-    """At most 60 characters, with the code in it: it becomes the QR."""
+    """At most 60 characters, with the code in it: it becomes the QR. On a blank form of a package,
+    which has no code, it is where the photo of the filled-in form is filed."""
     audit_head: str = ""
     practice: bool = False
     """Printed across every page of a paper that has no force."""

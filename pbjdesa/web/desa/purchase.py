@@ -19,6 +19,7 @@ from pbjdesa.web.access import open_to
 from pbjdesa.web.desa import summaries
 from pbjdesa.web.desa.lookup import purchase_or_404
 from pbjdesa.web.desa.questions import step_address
+from pbjdesa.web.desa.signed import FILERS
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.paging import paged
 
@@ -49,6 +50,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
             "zone": purchase.desa.zone,
             "notes": notes_on(purchase),
             "may_note": PENDAMPING.slug in request.actor.offices,
+            "may_file": bool(request.actor.offices & FILERS),
             "ways": summaries.way_rows(purchase, queries.ways_out(request.actor, purchase)),
             "back_url": reverse("purchase-list")
             if request.actor.desa

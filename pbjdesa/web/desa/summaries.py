@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from pbjdesa.contracts.queries import contract_of
 from pbjdesa.documents.models import Attachment, Document, Dossier
-from pbjdesa.documents.queries import papers_of
+from pbjdesa.documents.queries import papers_of, signed_photos
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.money import rupiah, terbilang, volume
 from pbjdesa.kernel.workflow import Move, State
@@ -131,25 +131,27 @@ def method_box(purchase: Purchase) -> Row | None:
 
 
 def paper_rows(dossier: Dossier) -> list[Row]:
-    """The papers in force, each to open."""
-    return [paper_row(paper) for paper in papers_of(dossier)]
+    """The papers in force, each to open, with the photos of those that were signed by hand."""
+    signed = signed_photos(dossier)
+    return [paper_row(paper, signed.get(paper.pk)) for paper in papers_of(dossier)]
 
 
-def paper_row(paper: Document) -> Row:
-    """One paper."""
+def paper_row(paper: Document, signed: Attachment | None = None) -> Row:
+    """One paper, and the photo of it with its signatures."""
     return {
         "title": paper.title,
         "number": paper.number,
         "url": reverse("paper", args=[paper.pk]),
-        "status": "Sudah jadi",
+        "status": "Foto bertanda tangan ada" if signed else "Sudah jadi",
         "kind": "good",
+        "signed_url": reverse("photo", args=[signed.pk]) if signed else "",
     }
 
 
 def photo_links(photos: list[Attachment]) -> list[Row]:
     """Photos, each to open."""
     return [
-        {"label": f"Foto {number}", "url": reverse("photo", args=[photo.pk])}
+        {"label": photo.caption or f"Foto {number}", "url": reverse("photo", args=[photo.pk])}
         for number, photo in enumerate(photos, 1)
     ]
 

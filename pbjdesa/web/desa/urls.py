@@ -3,12 +3,14 @@
 from django.urls import path
 
 from pbjdesa.web.desa import (
+    blanks,
     draft,
     draft_supplier,
     files,
     letterhead,
     plan,
     purchase,
+    signed,
     team,
     team_forming,
 )
@@ -32,6 +34,10 @@ urlpatterns = [
     path("tpk/surat/<int:pk>/", team.letter, name="tpk-letter"),
     path("kop/", letterhead.write, name="letterhead"),
     path("berkas/", files.listing, name="file-list"),
+    path("blanko/", blanks.listing, name="blank-list"),
+    path("blanko/<slug:slug>.pdf", blanks.paper, name="blank-paper"),
+    path("surat/<int:pk>/", signed.of_purchase, name="signed-form"),
+    path("berkas/<int:pk>/foto/", signed.of_paper, name="signed-photo"),
     path("berkas/<int:pk>.pdf", files.paper, name="paper"),
     path("foto/<int:pk>.jpg", files.photo, name="photo"),
 ]

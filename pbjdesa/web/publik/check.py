@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from pbjdesa.documents.models import Document
 from pbjdesa.documents.queries import Checked
 from pbjdesa.documents.queries import check as look_up
 from pbjdesa.kernel.clock import in_zone, long_date
@@ -10,6 +12,7 @@ from pbjdesa.procurement.queries import receipt_of
 from pbjdesa.transparency.queries import package_of_paper, replacement_of, standing_of
 from pbjdesa.transparency.rules import public_text
 from pbjdesa.transparency.states import Standing
+from pbjdesa.web.desa.signed import FILERS
 from pbjdesa.web.http import Problems, page
 from pbjdesa.web.publik.frame import package_address, public
 from pbjdesa.web.publik.receipts import in_groups, receipt_told
@@ -79,9 +82,18 @@ def _answer(request: HttpRequest, typed: str) -> HttpResponse:
             "kind": kind,
             "rows": _rows(checked, standing),
             "package_url": package_address(purchase) if purchase else "",
+            "signed_url": _filing(request, checked.document),
             "practice": practice,
         },
     )
+
+
+def _filing(request: HttpRequest, document: Document) -> str:
+    """Where an official of the village files a photo of the signed paper; "" for others."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.desa is None or actor.desa.pk != document.desa_id:
+        return ""
+    return reverse("signed-photo", args=[document.pk]) if actor.offices & FILERS else ""
 
 
 def _rows(checked: Checked, standing: Standing) -> list[dict[str, str]]:

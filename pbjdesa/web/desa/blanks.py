@@ -1,0 +1,59 @@
+"""Any paper as a blank form, to be filled in by hand; of one purchase with the QR that files it."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from pbjdesa.documents.paper.render import render_pdf
+from pbjdesa.documents.queries import loose_paper
+from pbjdesa.documents.registry import PAPERS
+from pbjdesa.kernel import clock
+from pbjdesa.people.offices import DESA_OFFICES
+from pbjdesa.procurement.models import Purchase
+from pbjdesa.procurement.queries import rules_for
+from pbjdesa.regulations.queries import in_force, rules_of
+from pbjdesa.web.access import open_to
+from pbjdesa.web.desa.lookup import own_desa, purchase_or_404
+from pbjdesa.web.http import PageRequest
+
+
+@open_to(*DESA_OFFICES)
+def listing(request: PageRequest) -> HttpResponse:
+    """Every kind of paper; with `?paket=` for one purchase."""
+    purchase = _purchase(request)
+    ask = f"?paket={purchase.pk}" if purchase else ""
+    forms = [
+        {"title": kind.name, "url": reverse("blank-paper", args=[kind.slug]) + ask}
+        for kind in PAPERS
+    ]
+    back = reverse("purchase-detail", args=[purchase.pk]) if purchase else reverse("file-list")
+    context = {"forms": forms, "purchase": purchase, "back_url": back}
+    return render(request, "desa/blanks.html", context)
+
+
+@open_to(*DESA_OFFICES)
+def paper(request: PageRequest, slug: str) -> HttpResponse:
+    """One kind of paper with dotted lines, as PDF."""
+    if slug not in PAPERS:
+        raise Http404
+    desa, purchase = own_desa(request), _purchase(request)
+    if purchase is not None:
+        rules = rules_for(purchase)
+        address = f"{settings.ORIGIN}{reverse('signed-form', args=[purchase.pk])}"
+    else:
+        rules, address = rules_of(in_force(desa.kab.code, clock.today(desa.zone))), ""
+    pdf = render_pdf(loose_paper(desa, rules, slug, {}, check_url=address))
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="blanko-{slug}.pdf"'
+    return response
+
+
+def _purchase(request: PageRequest) -> Purchase | None:
+    """The purchase that the address names; 404 for one that this person may not see."""
+    text = request.GET.get("paket", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 20):
+        raise Http404
+    return purchase_or_404(request, int(text))
