@@ -17,6 +17,7 @@ from pbjdesa.kernel import clock
 from pbjdesa.payments import operations as payments
 from pbjdesa.people import invitations
 from pbjdesa.people import operations as people
+from pbjdesa.people.succession import Successor, succeed
 from pbjdesa.planning import importing
 from pbjdesa.planning import operations as planning
 from pbjdesa.planning.operations import TypedLine
@@ -98,6 +99,11 @@ def of_people() -> dict[str, Call]:
             by=None,
             appointment=hire(kab(s), "tpk_anggota", "Sumini", desa=s.place.desa),
             until_date=date(2026, 12, 31),
+        ),
+        "people.succeed": lambda s: succeed(
+            by=s.place.by("kepala_desa"),
+            old=s.place.by("kaur"),
+            new=Successor("141/07/2026", clock.today("WIB"), name="Suparjo"),
         ),
         "people.open_account": lambda s: people.open_account(
             by=None, person=fresh(s), username="wartini"

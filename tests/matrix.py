@@ -163,6 +163,14 @@ def seat(things: Things) -> list[dict[str, object]]:
     return [{"pk": each.pk} for each in tpk_of(things.desa, NOW.date())]
 
 
+def official(things: Things) -> list[dict[str, object]]:
+    return [{"pk": things.place.by("sekdes").pk}]
+
+
+def kades(things: Things) -> list[dict[str, object]]:
+    return [{"pk": things.place.by("kepala_desa").pk}]
+
+
 def section(things: Things) -> list[dict[str, object]]:
     return [{"number": 1}]
 
@@ -229,6 +237,11 @@ TABLE: dict[str, Page] = {
     "tpk": Page(VILLAGE),
     "tpk-new": Page(frozenset({"kepala_desa"})),
     "tpk-letter": Page(frozenset({"kepala_desa"}), seat),
+    "official-list": Page(VILLAGE),
+    "official-replace": Page(frozenset({"kepala_desa"}), official),
+    "official-letter": Page(frozenset({"kepala_desa"}), official),
+    "kades-replace": Page(frozenset({"camat"}), kades),
+    "kades-letter": Page(frozenset({"camat"}), kades),
     "letterhead": Page(frozenset({"kepala_desa", "sekdes"})),
     "file-list": Page(VILLAGE),
     "blank-list": Page(VILLAGE),

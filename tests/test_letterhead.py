@@ -66,5 +66,6 @@ def test_only_the_kades_and_the_sekdes_find_the_page(place: Village) -> None:
     for office in ("kasi", "kaur", "kaur_keuangan", "bpd"):
         client = client_for(f"pagersari-{office}")
         assert client.get(reverse("letterhead")).status_code == 403
-        assert "Ubah kop surat" not in text_of(client.get(reverse("file-list")))
-    assert "Ubah kop surat" in text_of(client_for("pagersari-sekdes").get(reverse("file-list")))
+        assert "Kop surat desa" not in text_of(client.get(reverse("official-list")))
+    shown = client_for("pagersari-sekdes").get(reverse("official-list"))
+    assert "Kop surat desa" in text_of(shown)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from pbjdesa.people.models import Appointment
+from pbjdesa.people.models import Account, Appointment, Person
 from pbjdesa.people.offices import PKA, TPK, TPK_ANGGOTA, TPK_KETUA, TPK_SEKRETARIS
 from pbjdesa.regulations.rules import TpkMember, tpk_problems
 from pbjdesa.regulations.ruleset import RuleSet
@@ -41,6 +41,18 @@ def tpk_of(desa: Desa, day: date, activity_code: str = "") -> list[Appointment]:
         return team
     able = [seat for seat in team if seat.covers(activity_code)]
     return [seat for seat in able if seat.activity_prefixes] or able
+
+
+def people_of(desa: Desa) -> list[Person]:
+    """Everybody in the village's register of persons, by name; one query."""
+    return list(Person.objects.of(desa).order_by("name", "pk"))
+
+
+def without_account(kab: Kabupaten, rows: Collection[Appointment]) -> set[int]:
+    """The persons among these who cannot log in yet, by id; one query."""
+    persons = {row.person_id for row in rows}
+    known = Account.objects.filter(kab_id=kab.pk, person_id__in=persons)
+    return persons - set(known.values_list("person_id", flat=True))
 
 
 def offices_held(
@@ -109,6 +121,23 @@ def tpk_problems_of(
     if not members:
         return ["TPK belum dibentuk. Minta Kepala Desa membentuknya."]
     return tpk_problems(rules, members)
+
+
+def officials_of(desa: Desa, day: date) -> list[Appointment]:
+    """Everybody in office in a village on a day, longest serving first; one query."""
+    return list(
+        Appointment.objects.of(desa)
+        .filter(from_date__lte=day)
+        .exclude(until_date__lt=day)
+        .select_related("person")
+        .order_by("from_date", "pk")
+    )
+
+
+def account_of(person: Person) -> Account | None:
+    """The log-in of a person; None for one who has none, or whose log-in was shut."""
+    rows = Account.objects.filter(kab_id=person.kab_id, person_id=person.pk)
+    return rows.filter(disabled_at__isnull=True).first()
 
 
 def holder_name(desa: Desa, office: str, day: date) -> str | None:

@@ -10,7 +10,7 @@ from pbjdesa.kernel.errors import Refused
 from pbjdesa.people.offices import DESA_OFFICES, WATCHERS
 from pbjdesa.procurement import queries
 from pbjdesa.web.access import open_to
-from pbjdesa.web.desa import letterhead, summaries
+from pbjdesa.web.desa import summaries
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.paging import paged
 
@@ -60,6 +60,4 @@ def listing(request: PageRequest) -> HttpResponse:
     )
     shown, pages = paged(request, rows)
     papers = [summaries.paper_row(document) for document in shown]
-    may_write = bool(request.actor.offices & letterhead.KEEPERS)
-    context = {"papers": papers, "page": pages, "may_write_letterhead": may_write}
-    return render(request, "desa/files.html", context)
+    return render(request, "desa/files.html", {"papers": papers, "page": pages})

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from pbjdesa.documents.models import Document
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.words import say
-from pbjdesa.people.invitations import invite, shown
 from pbjdesa.people.models import Account, Appointment
 from pbjdesa.people.offices import DESA_OFFICES, KEPALA_DESA, TPK
 from pbjdesa.people.queries import as_members, tpk_of
@@ -19,9 +17,9 @@ from pbjdesa.regulations.rules import tpk_problems
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.territories.models import Desa
 from pbjdesa.web.access import open_to
+from pbjdesa.web.desa.letters import letter_page
 from pbjdesa.web.desa.lookup import acting, own_desa
-from pbjdesa.web.http import PageRequest, Problems, act_once, page
-from pbjdesa.web.sessions import keep_secret, taken_secret
+from pbjdesa.web.http import PageRequest, page
 
 KADES = frozenset({KEPALA_DESA.slug})
 
@@ -70,7 +68,7 @@ def _teams(desa: Desa, seats: list[Appointment], *, with_letters: bool) -> list[
     teams: dict[tuple[str, ...], dict[str, Any]] = {}
     for seat in seats:
         codes = tuple(seat.activity_prefixes)
-        known = {
+        known: dict[str, Any] = {
             "heading": _scope(codes),
             "decree": seat.decree,
             "decree_pk": papers.get(seat.decree),
@@ -100,35 +98,12 @@ def letter(request: PageRequest, pk: int) -> HttpResponse:
     """A log-in letter for one member: its code is shown once, to be printed or copied."""
     by = acting(request, KADES, "")
     seat = _seat(request, pk)
-    problems = Problems()
-    if request.method == "POST":
-        with problems.catching():
-            return act_once(request, lambda: _write(request, by, seat))
-    code = taken_secret(request, _purpose(seat))
-    address = f"{settings.ORIGIN}{reverse('invitation')}"
-    context = {
-        "seat": seat,
-        "code": code,
-        "facts": [
-            {"label": "Nama", "value": seat.person.name},
-            {"label": "Jabatan", "value": f"{seat.full_title}, Desa {own_desa(request).name}"},
-            {"label": "Buka di HP", "value": address},
-            {"label": "Kode", "value": code},
-        ],
-        "back_url": reverse("tpk"),
-    }
-    response = page(request, "desa/team_letter.html", context, problems)
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def _purpose(seat: Appointment) -> str:
-    return f"letter-{seat.pk}"
+    return letter_page(request, by, seat, own_desa(request), reverse("tpk"))
 
 
 def _seat(request: PageRequest, pk: int) -> Appointment:
     """A living seat of this village's TPK."""
-    seat = (
+    seat: Appointment | None = (
         Appointment.objects.of(own_desa(request))
         .filter(pk=pk, office__in=TPK)
         .select_related("person", "kab", "desa")
@@ -137,9 +112,3 @@ def _seat(request: PageRequest, pk: int) -> Appointment:
     if seat is None or not seat.holds_on(clock.today(own_desa(request).zone)):
         raise Http404
     return seat
-
-
-def _write(request: PageRequest, by: Appointment, seat: Appointment) -> str:
-    made = invite(by=by, office=seat.office, kab=by.kab, desa=own_desa(request), person=seat.person)
-    keep_secret(request, _purpose(seat), shown(made.code))
-    return reverse("tpk-letter", args=[seat.pk])

@@ -10,13 +10,16 @@ from pbjdesa.coaching.queries import notes_for
 from pbjdesa.kernel import clock
 from pbjdesa.oversight.queries import flags_of
 from pbjdesa.oversight.registry import Raised, RedFlag
+from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import (
     ADMIN_KABUPATEN,
     CAMAT,
     INSPEKTORAT,
+    KEPALA_DESA,
     PENDAMPING,
     WATCHERS,
 )
+from pbjdesa.people.queries import holders
 from pbjdesa.planning.queries import current_plan, has_budget
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.queries import state_of
@@ -132,9 +135,17 @@ def desa(request: PageRequest, code: str) -> HttpResponse:
             "notes": notes_for(village),
             "zone": village.zone,
             "may_note": PENDAMPING.slug in request.actor.offices,
+            "kades": _kades(request, village),
             "back_url": _board_of(request, village),
         },
     )
+
+
+def _kades(request: PageRequest, village: Desa) -> Appointment | None:
+    """The kepala desa, for the camat who may write down who acts in the office."""
+    if CAMAT.slug not in request.actor.offices:
+        return None
+    return next(iter(holders(village, KEPALA_DESA.slug, clock.today(village.zone))), None)
 
 
 def _board_of(request: PageRequest, village: Desa) -> str:
