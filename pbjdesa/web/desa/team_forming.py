@@ -141,10 +141,11 @@ def _decree(
         flash(request, "TPK sudah dibentuk. Cetak SK-nya, lalu tanda tangani.")
         return reverse("tpk")
 
+    answer: HttpResponse | None = None
     with problems.catching():
-        return act_once(request, work)
+        answer = act_once(request, work)
     _without_places(problems)
-    return None
+    return answer
 
 
 def _without_places(problems: Problems) -> None:
