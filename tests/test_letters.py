@@ -81,20 +81,6 @@ def test_the_tpk_writes_under_its_own_letterhead(place: Village) -> None:
     assert heads["pernyataan_kebenaran_usaha"] == ()
 
 
-def test_the_program_may_answer_somebody_without_office(place: Village) -> None:
-    kind = "tanda_terima_penawaran"
-    document = issue_paper(
-        by=None,
-        dossier=dossier(place),
-        kind=kind,
-        data=sample_of(PAPERS[kind]),
-        rules=rules(place),
-        dated=clock.today(),
-    )
-    assert document.issued_by_id is None
-    assert check(document.code) is not None
-
-
 def test_a_receipt_carries_the_code_that_its_offer_has(place: Village) -> None:
     kind = "tanda_terima_penawaran"
     data = sample_of(PAPERS[kind])

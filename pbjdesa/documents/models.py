@@ -60,7 +60,7 @@ class Document(TenantModel):
     changes of wording, letterhead or officials do not touch it. The PDF is derived from it and is
     the same bytes every time; `sha256` is over the composed paper. `variant` tells papers of one
     kind apart that live side by side in a dossier: the letter to each supplier, the minutes of each
-    round. `issued_by_id` is empty where the program answers somebody outside: a supplier's receipt.
+    round.
     """
 
     dossier = TenantForeignKey(Dossier)
@@ -78,7 +78,7 @@ class Document(TenantModel):
     audit_head = models.CharField(max_length=64)
     code = models.CharField(max_length=12)
     issued_at = models.DateTimeField()
-    issued_by_id = models.BigIntegerField(null=True)
+    issued_by_id = models.BigIntegerField()
     superseded_at = models.DateTimeField(null=True)
 
     class Meta:

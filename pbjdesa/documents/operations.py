@@ -49,7 +49,7 @@ def open_dossier(*, by: audit.Signer, desa: Desa, title: str, year: int) -> Doss
 @operation
 def issue_paper(
     *,
-    by: audit.Signer | None,
+    by: audit.Signer,
     dossier: Dossier,
     kind: str,
     data: dict[str, Any],
@@ -62,8 +62,7 @@ def issue_paper(
 
     The PDF is made from the frozen paper whenever somebody wants it; nothing is rendered here, so
     the transaction stays short. Papers of one kind with different `variant` live side by side: a
-    letter to each supplier. `words` name offices in another way than the kabupaten does everywhere,
-    because others act. `by=None`: the program answers somebody who holds no office.
+    letter to each supplier.
     """
     paper_kind = PAPERS[kind]
     head = audit.head(audit.chain_of(dossier))
@@ -99,7 +98,7 @@ def issue_paper(
         audit_head=head,
         code=code,
         issued_at=clock.now(),
-        issued_by_id=by.pk if by else None,
+        issued_by_id=by.pk,
     )
     document.save()
     CheckCode.objects.create(
