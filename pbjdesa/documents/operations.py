@@ -62,7 +62,8 @@ def issue_paper(
 
     The PDF is made from the frozen paper whenever somebody wants it; nothing is rendered here, so
     the transaction stays short. Papers of one kind with different `variant` live side by side: a
-    letter to each supplier.
+    letter to each supplier. `words` name offices in another way than the kabupaten does everywhere,
+    because others act.
     """
     paper_kind = PAPERS[kind]
     head = audit.head(audit.chain_of(dossier))
