@@ -15,9 +15,6 @@ from pbjdesa.delivery import operations as delivery
 from pbjdesa.documents import operations as documents
 from pbjdesa.kernel import clock
 from pbjdesa.payments import operations as payments
-from pbjdesa.people import invitations
-from pbjdesa.people import operations as people
-from pbjdesa.people.succession import Successor, succeed
 from pbjdesa.planning import importing
 from pbjdesa.planning import operations as planning
 from pbjdesa.planning.operations import TypedLine
@@ -35,8 +32,8 @@ from pbjdesa.territories.regions import own_list
 from pbjdesa.transparency.operations import publish_release
 from tests import scene
 from tests.choosing_calls import of_choosing
+from tests.people_calls import of_people, of_teams
 from tests.rule_calls import of_regulations
-from tests.team_calls import of_teams
 from tests.tender_calls import of_tenders
 from tests.world import YEAR, Village, hire
 
@@ -73,44 +70,6 @@ def calls() -> dict[str, Call]:
         **of_later_stages(),
         **of_suppliers(),
         **of_the_rest(),
-    }
-
-
-def of_people() -> dict[str, Call]:
-    def kab(s: Scene):
-        return s.place.desa.kab
-
-    def fresh(s: Scene):
-        return people.register_person(by=None, kab=kab(s), name="Wartini", desa=s.place.desa)
-
-    def letter(s: Scene) -> str:
-        return invitations.invite(by=None, office="kasi", kab=kab(s), desa=s.place.desa).code
-
-    return {
-        "people.register_person": fresh,
-        "people.appoint": lambda s: people.appoint(
-            by=s.place.by("kepala_desa"),
-            person=fresh(s),
-            office="tpk_ketua",
-            from_date=date(2026, 1, 2),
-            desa=s.place.desa,
-        ),
-        "people.end_appointment": lambda s: people.end_appointment(
-            by=None,
-            appointment=hire(kab(s), "tpk_anggota", "Sumini", desa=s.place.desa),
-            until_date=date(2026, 12, 31),
-        ),
-        "people.succeed": lambda s: succeed(
-            by=s.place.by("kepala_desa"),
-            old=s.place.by("kaur"),
-            new=Successor("141/07/2026", clock.today("WIB"), name="Suparjo"),
-        ),
-        "people.open_account": lambda s: people.open_account(
-            by=None, person=fresh(s), username="wartini"
-        ),
-        "people.close_account": lambda s: people.close_account(by=None, person=fresh(s)),
-        "people.invite": letter,
-        "people.redeem": lambda s: invitations.redeem(by=None, code=letter(s), name="Suparman"),
     }
 
 
