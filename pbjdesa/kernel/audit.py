@@ -143,8 +143,10 @@ def append(
     """Write the next link. Must run inside the transaction of the change it records."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an audit event belongs to the transaction of what it records")
-    ChainHead.objects.get_or_create(**chain.lookup(), defaults={"id": new_id()})
-    head = ChainHead.objects.select_for_update().get(**chain.lookup())
+    head = ChainHead.objects.select_for_update().filter(**chain.lookup()).first()
+    if head is None:
+        ChainHead.objects.get_or_create(**chain.lookup(), defaults={"id": new_id()})
+        head = ChainHead.objects.select_for_update().get(**chain.lookup())
     event = AuditEvent(
         id=new_id(),
         **chain.lookup(),

@@ -28,7 +28,7 @@ from pbjdesa.transparency.facts import (
     SupplierFacts,
 )
 from pbjdesa.transparency.rules import bid_status, public_id, public_text
-from pbjdesa.transparency.states import UNSETTLED, BidStatus
+from pbjdesa.transparency.states import UNSETTLED
 
 
 def choice_of(purchase: Purchase) -> ChoiceFacts | None:
@@ -68,7 +68,6 @@ def _by_tender(purchase: Purchase, tenders: list[Tender]) -> dict[int, list[Invi
 
 def _round(tender: Tender, invitees: list[Invitee], bids: tuple[BidFacts, ...]) -> RoundFacts:
     opened = tender.opened_at is not None
-    offered = [bid for bid in bids if bid.status != BidStatus.WITHDRAWN]
     return RoundFacts(
         number=tender.round,
         area=tender.get_reach_display(),
@@ -80,7 +79,7 @@ def _round(tender: Tender, invitees: list[Invitee], bids: tuple[BidFacts, ...]) 
         closes_at=tender.closes_at,
         opened_at=tender.opened_at,
         award_on=tender.award_on,
-        offers=len(offered) if opened else None,
+        offers=sum(bid.counts for bid in bids) if opened else None,
         bids=bids if opened else (),
         failed_as=tender.get_failed_as_display() if tender.failed_as else "",
         failed_way=tender.get_failed_way_display() if tender.failed_way else "",
@@ -116,6 +115,7 @@ def _bids(
                 received_at=offer.received_at,
                 status=status,
                 total=offer.total if settled else None,
+                counts=offer.opened_at is not None,
             )
         )
     return defaultdict(tuple, {key: tuple(bids) for key, bids in found.items()})

@@ -92,13 +92,15 @@ class PaymentFacts:
 @dataclass(frozen=True)
 class BidFacts:
     """One offer of an opened round. `status` is OCDS's word for it (see states.BidStatus); `total`
-    in rupiah is None until prices are public, and where the rules keep values back."""
+    in rupiah is None until prices are public, and where the rules keep values back. `counts`: it was
+    there when the offers were opened."""
 
     id: str
     supplier: SupplierFacts | None
     received_at: datetime | None
     status: str
     total: int | None
+    counts: bool = True
 
 
 @dataclass(frozen=True)

@@ -28,12 +28,25 @@ class StoryCalendar:
         """The year of the demo: this one."""
         return self._opening.year
 
+    @property
+    def now(self) -> datetime:
+        """The moment in which the demo is loaded."""
+        return self._now
+
+    def peek(self, day: float) -> datetime:
+        """The instant of a day of the story, whatever happened before."""
+        raw = self._opening + self._span * (min(day, STORY_DAYS) / STORY_DAYS)
+        return _in_office_hours(raw) if self._span > _LONG_ENOUGH else raw
+
     def at(self, day: float) -> datetime:
         """The instant of a day of the story, after everything that was asked for before."""
-        raw = self._opening + self._span * (min(day, STORY_DAYS) / STORY_DAYS)
-        if self._span > _LONG_ENOUGH:
-            raw = _in_office_hours(raw)
-        return self.soon(max(raw - self._last, timedelta(seconds=45)))
+        return self.soon(max(self.peek(day) - self._last, timedelta(seconds=45)))
+
+    def past(self, moment: datetime) -> datetime:
+        """The last instant, or this moment where it is later: in the first hours of a year a
+        closing time may lie a few minutes ahead of the clock."""
+        self._last = max(self._last, moment)
+        return self._last
 
     def soon(self, after: timedelta) -> datetime:
         """An instant shortly after the last one."""

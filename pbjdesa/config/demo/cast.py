@@ -6,10 +6,18 @@ from random import Random
 
 from pbjdesa.config.demo.accounts import DemoAccount
 from pbjdesa.config.demo.data import content
+from pbjdesa.kernel import clock
 from pbjdesa.people.invitations import free_username
 from pbjdesa.people.models import Appointment, Person
 from pbjdesa.people.offices import OFFICES, Level
-from pbjdesa.people.operations import appoint, open_account, register_person
+from pbjdesa.people.operations import (
+    TpkSeat,
+    appoint,
+    form_tpk,
+    open_account,
+    register_person,
+)
+from pbjdesa.suppliers.models import Supplier
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 
 IN_OFFICE_SINCE = date(2024, 1, 2)
@@ -24,7 +32,6 @@ class Seat:
     title: str
     woman: bool = False
     fields: tuple[str, ...] = ()
-    login: bool = True
 
 
 SEATS = (
@@ -34,15 +41,11 @@ SEATS = (
     Seat("kaur", "kaur", "Kaur Tata Usaha dan Umum", woman=True, fields=("01",)),
     Seat("kaur_keuangan", "kaur_keuangan", "Kaur Keuangan"),
     Seat("bpd", "bpd", "Ketua BPD"),
-    Seat("tpk_ketua", "tpk_ketua", "Ketua TPK", login=False),
-    Seat("tpk_1", "tpk_anggota", "Sekretaris TPK", woman=True, login=False),
-    Seat("tpk_2", "tpk_anggota", "Anggota TPK", login=False),
 )
 """A village with one Kaur for the whole office."""
 
 PLANNED_SEATS = (
-    *(seat for seat in SEATS if seat.key not in {"kaur", "tpk_ketua"}),
-    Seat("tpk_ketua", "tpk_ketua", "Ketua TPK"),
+    *(seat for seat in SEATS if seat.key != "kaur"),
     Seat(
         "kaur",
         "kaur",
@@ -54,6 +57,13 @@ PLANNED_SEATS = (
 )
 """A village that has a Kaur Perencanaan besides."""
 
+TPK_SEATS = (
+    ("tpk_ketua", "perangkat_desa", False),
+    ("tpk_sekretaris", "lkd", True),
+    ("tpk_anggota", "masyarakat", False),
+)
+"""Office, part of the village, and whether the demo puts a woman there."""
+
 
 @dataclass
 class Cast:
@@ -63,6 +73,8 @@ class Cast:
     rng: Random
     accounts: list[DemoAccount] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    elsewhere: dict[str, Supplier] = field(default_factory=dict)
+    """Suppliers outside the kecamatan, whom all its villages may ask."""
 
     def name(self, *, woman: bool = False) -> str:
         """An invented name that nobody in the demo has yet."""
@@ -74,9 +86,28 @@ class Cast:
                 self.used.add(name)
                 return name
 
-    def officials(self, desa: Desa, *, planner: bool) -> dict[str, Appointment]:
-        """Everybody who holds an office in a village, by seat."""
-        return {seat.key: self._seat(desa, seat) for seat in (PLANNED_SEATS if planner else SEATS)}
+    def officials(self, desa: Desa, *, planner: bool, offers: bool) -> dict[str, Appointment]:
+        """Everybody who holds an office in a village, by seat; where suppliers are asked for
+        `offers`, its TPK logs in too."""
+        held = {seat.key: self._seat(desa, seat) for seat in (PLANNED_SEATS if planner else SEATS)}
+        return held | self._team(desa, held["kepala_desa"], logins=offers)
+
+    def _team(self, desa: Desa, kades: Appointment, *, logins: bool) -> dict[str, Appointment]:
+        """The TPK of the year, formed by the kades."""
+        seats = [
+            TpkSeat(office, element, name=self.name(woman=woman))
+            for office, element, woman in TPK_SEATS
+        ]
+        team = form_tpk(
+            by=kades,
+            desa=desa,
+            seats=seats,
+            decree=f"SK Kepala Desa {desa.name} Nomor {self.rng.randrange(1, 40)}",
+            from_date=clock.today(desa.zone),
+        )
+        for appointment in team if logins else ():
+            self._log_in(appointment, free_username(appointment.office, desa.name), desa=desa)
+        return {appointment.office: appointment for appointment in team}
 
     def _seat(self, desa: Desa, seat: Seat) -> Appointment:
         person = register_person(by=None, kab=self.kab, name=self.name(woman=seat.woman), desa=desa)
@@ -90,9 +121,8 @@ class Cast:
             desa=desa,
             activity_prefixes=seat.fields,
         )
-        if seat.login:
-            start = seat.key if seat.key == "perencanaan" else seat.office
-            self._log_in(appointment, free_username(start, desa.name), desa=desa)
+        start = seat.key if seat.key == "perencanaan" else seat.office
+        self._log_in(appointment, free_username(start, desa.name), desa=desa)
         return appointment
 
     def watchers(self, kecamatan: Kecamatan) -> dict[str, Appointment]:

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from pbjdesa.coaching.operations import leave_note
 from pbjdesa.config.demo.accounts import DemoAccount, write_accounts
+from pbjdesa.config.demo.asking import OfferStory
 from pbjdesa.config.demo.calendar import StoryCalendar
 from pbjdesa.config.demo.cast import Cast
 from pbjdesa.config.demo.data import content
@@ -63,19 +64,22 @@ def _desa(kab: Kabupaten, kecamatan: Kecamatan, name: str) -> Desa:
 def _load_village(row: dict[str, Any], desa: Desa, cast: Cast, coach: Appointment) -> None:
     calendar = StoryCalendar(clock.now())
     with clock.frozen(calendar.at(2)):
-        officials = cast.officials(desa, planner=row.get("planner", False))
+        offers = bool(row.get("offers"))
+        officials = cast.officials(desa, planner=row.get("planner", False), offers=offers)
         village = Village(desa, calendar.year, officials, {}, {}, {}, {})
     if row.get("budget", True):
         with clock.frozen(calendar.at(_BUDGET_DAY)):
-            write_budget(village, cast.rng, row["size"])
+            write_budget(village, cast.rng, row["size"], offers=offers)
     with clock.frozen(calendar.at(_PRICE_DAY)):
-        open_shops(village, cast)
+        open_shops(village, cast, offers=offers)
         write_prices(village, cast.rng)
     if row.get("announced", True):
         with clock.frozen(calendar.at(_PLAN_DAY)):
             announce_plan(by=village.by("kepala_desa"), desa=desa, year=village.year)
-    for step in _in_order(row, village, cast.rng):
+    for step in _in_order(row, village, cast.rng, calendar):
         at = calendar.soon(step.after) if step.after else calendar.at(step.day)
+        if step.not_before is not None:
+            at = calendar.past(step.not_before())
         with clock.frozen(at):
             step.act()
     if desa.name in _COACH_NOTES:
@@ -83,12 +87,19 @@ def _load_village(row: dict[str, Any], desa: Desa, cast: Cast, coach: Appointmen
             leave_note(by=coach, desa=desa, text=_COACH_NOTES[desa.name])
 
 
-def _in_order(row: dict[str, Any], village: Village, rng: Random) -> list[Step]:
+def _in_order(
+    row: dict[str, Any], village: Village, rng: Random, calendar: StoryCalendar
+) -> list[Step]:
     """The steps of all the village's stories by day, as a year really mixes them."""
     steps = [
         step
         for basket, ending, last_day in row.get("stories", ())
         for step in Story(village, rng, basket, ending).steps(last_day)
+    ]
+    steps += [
+        step
+        for basket, ending, last_day in row.get("offers", ())
+        for step in OfferStory(village, rng, basket, ending, calendar).steps(last_day)
     ]
     if row.get("change"):
         steps.append(Step(_CHANGE_DAY, lambda: _change_budget(village)))

@@ -1,8 +1,8 @@
 """One purchase of the demo, told step by step by the same operations that people use."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -42,6 +42,7 @@ from pbjdesa.procurement.operations import (
     start_purchase,
 )
 from pbjdesa.procurement.queries import items_of
+from pbjdesa.suppliers.models import Supplier
 
 _DRAFT = ("start", "items", "prices", "shop", "delivery")
 _ORDERED = (*_DRAFT, "order")
@@ -74,6 +75,18 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "closed_in_seconds": (*_REQUESTED, "verify", "approve_at_once", "pay", "prove"),
 }
 """How a story may end, as the steps that lead there."""
+
+PAID_WAY: dict[str, tuple[str, ...]] = {
+    "handed_over": ("accept",),
+    "requested": ("accept", "request"),
+    "returned": ("accept", "request", "return_sekdes"),
+    "verified": ("accept", "request", "verify"),
+    "approved": ("accept", "request", "verify", "approve"),
+    "paid": ("accept", "request", "verify", "approve", "pay"),
+    "closed": ("accept", "request", "verify", "approve", "pay", "prove"),
+    "cancelled": ("cancel",),
+}
+"""What may follow once the goods were received, in every method."""
 
 DAYS = {
     "order": 0.3,
@@ -110,6 +123,7 @@ class Step:
     day: float
     act: Callable[[], Any]
     after: timedelta | None = None
+    not_before: Callable[[], datetime] | None = None
 
 
 class Story:
@@ -125,14 +139,24 @@ class Story:
 
     def steps(self, last_day: float) -> Iterator[Step]:
         """The steps in order; the last one falls on `last_day`."""
-        names = ENDINGS[self._ending]
-        gaps = [DAYS.get(name, _WITHIN_THE_HOUR) for name in names]
+        for _, step in self._told(ENDINGS[self._ending], DAYS, last_day):
+            yield step
+
+    def _told(
+        self, names: Sequence[str], days: Mapping[str, float], last_day: float
+    ) -> Iterator[tuple[str, Step]]:
+        """Each step by its name; `days` are the gaps before steps."""
+        gaps = [days.get(name, _WITHIN_THE_HOUR) for name in names]
         day = last_day - sum(gaps[1:])
         for name, gap in zip(names, [0.0, *gaps[1:]], strict=True):
             day += gap
             seconds = _SECONDS.get(name)
             after = timedelta(seconds=seconds) if seconds else None
-            yield Step(day, getattr(self, f"_{name}"), after)
+            yield name, Step(day, getattr(self, f"_{name}"), after)
+
+    @property
+    def _seller(self) -> Supplier:
+        return self._village.shops[self._basket["shop"]]
 
     @property
     def _purchase(self) -> Purchase:
@@ -165,8 +189,7 @@ class Story:
         set_prices(by=self._pka, purchase=self._purchase, prices=prices)
 
     def _shop(self) -> None:
-        shop = self._village.shops[self._basket["shop"]]
-        choose_supplier(by=self._pka, purchase=self._purchase, supplier=shop)
+        choose_supplier(by=self._pka, purchase=self._purchase, supplier=self._seller)
 
     def _delivery(self) -> None:
         days = 2 if self._ending == "ordered_late" else 6
@@ -193,8 +216,7 @@ class Story:
     def _receive(self) -> None:
         purchase = self._purchase
         rows = [(item.description, item.amount) for item in items_of(purchase)]
-        shop = self._village.shops[self._basket["shop"]].name
-        photo = receipt_photo(self._rng, shop, rows)
+        photo = receipt_photo(self._rng, self._seller.name, rows)
         keep_receipt(by=self._pka, purchase=purchase, photo=photo)
         receive_goods(by=self._pka, purchase=purchase)
 
@@ -232,8 +254,7 @@ class Story:
 
     def _pay(self) -> None:
         by = self._village.by("kaur_keuangan")
-        has_bank = bool(self._village.shops[self._basket["shop"]].bank_sealed)
-        way = PaidBy.TRANSFER if has_bank else PaidBy.CASH
+        way = PaidBy.TRANSFER if self._seller.bank_sealed else PaidBy.CASH
         pay(by=by, purchase=self._purchase, way=way)
 
     def _prove(self) -> None:

@@ -1,6 +1,6 @@
 """A demo village before its first purchase: budget, price book, shops."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -14,7 +14,7 @@ from pbjdesa.planning.models import Activity, BudgetLine
 from pbjdesa.planning.operations import note_price, type_activity, type_line
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.operations import SupplierData, register_supplier
-from pbjdesa.territories.models import Desa
+from pbjdesa.territories.models import Desa, Kecamatan
 
 _PRICE_KNOWN = 0.6
 """The share of things whose price stands in the village's own book."""
@@ -43,9 +43,12 @@ def _rounded(price: float) -> int:
     return max(step, round(price / step) * step)
 
 
-def write_budget(village: Village, rng: Random, size: float) -> None:
-    """Type the year's APBDes: the same activities everywhere, in the size of the village."""
+def write_budget(village: Village, rng: Random, size: float, *, offers: bool = False) -> None:
+    """Type the year's APBDes: the same activities everywhere, in the size of the village; with
+    `offers` also those that are too large for one shop."""
     for row in content("budget")["activity"]:
+        if row.get("offers") and not offers:
+            continue
         lines = [_sized(line, size, rng) for line in row["lines"]]
         total = sum(line["amount"] for line in lines)
         activity = type_activity(
@@ -107,12 +110,22 @@ def write_prices(village: Village, rng: Random) -> None:
         village.prices[name] = (price, source)
 
 
-def open_shops(village: Village, cast: Cast) -> None:
-    """Write one shop of each kind into the village's register."""
+def open_shops(village: Village, cast: Cast, *, offers: bool = False) -> None:
+    """Write one shop of each kind into the register; with `offers` also suppliers from elsewhere in
+    the kabupaten, once for all villages."""
     for row in content("shops")["shop"]:
         village.shops[row["kind"]] = register_supplier(
             by=village.by("kaur"), desa=village.desa, data=_shop(row, village.desa, cast)
         )
+
+    if offers and not cast.elsewhere:
+        for row in content("shops")["elsewhere"]:
+            place = Kecamatan.objects.get(kab=village.desa.kab, name=row["kecamatan"])
+            data = replace(_shop(row, village.desa, cast), kecamatan=place, address=row["address"])
+            cast.elsewhere[row["kind"]] = register_supplier(
+                by=village.by("kaur"), desa=village.desa, data=data
+            )
+    village.shops |= cast.elsewhere
 
 
 def _shop(row: dict[str, Any], desa: Desa, cast: Cast) -> SupplierData:

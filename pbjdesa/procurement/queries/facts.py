@@ -9,6 +9,7 @@ from pbjdesa.people.models import Appointment
 from pbjdesa.people.queries import person_keys_of_officials
 from pbjdesa.planning import queries as planning
 from pbjdesa.procurement.models import Purchase, PurchaseItem
+from pbjdesa.procurement.models.purchase import BEFORE_THE_CHOICE
 from pbjdesa.procurement.queries.purchases import (
     choice_for,
     clashes,
@@ -23,7 +24,7 @@ from pbjdesa.procurement.queries.purchases import (
     split_warning,
 )
 from pbjdesa.procurement.queries.standing import tender_facts
-from pbjdesa.procurement.rules import Facts, ItemFacts, sources_in
+from pbjdesa.procurement.rules import Facts, ItemFacts, TenderFacts, sources_in
 from pbjdesa.suppliers.queries import person_key
 
 
@@ -56,12 +57,16 @@ def facts_of(purchase: Purchase, move: Move, by: Appointment) -> Facts:
         hps_valid_days=rules.hps.valid_days.value,
         pays_after_handover=rules.payment.after_handover.value,
         hps_over_ceiling_blocks=rules.procedure.hps_over_ceiling.value == "block",
-        tender=tender_facts(purchase),
+        tender=tender_facts(purchase) if purchase.state in _CHOOSING else TenderFacts(),
         split_blocked=split_warning(purchase) if blocks_splits else "",
         method=method_of(purchase).slug,
         method_of_value=choice.method,
         method_label=choice.label,
     )
+
+
+_CHOOSING = frozenset((*BEFORE_THE_CHOICE, "awarded"))
+"""Afterwards no guard looks at the round any more."""
 
 
 def _own(purchase: Purchase) -> int:

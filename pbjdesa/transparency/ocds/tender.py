@@ -7,7 +7,7 @@ from pbjdesa.transparency.facts import ChoiceFacts, PackageFacts
 from pbjdesa.transparency.ocds.items import documents, estimated
 from pbjdesa.transparency.ocds.parties import supplier_ref, village_ref
 from pbjdesa.transparency.ocds.values import Json, end_of, instant, money
-from pbjdesa.transparency.states import BidStatus, PublicStatus
+from pbjdesa.transparency.states import PublicStatus
 
 CATEGORIES = {"barang": "goods", "jasa": "services", "konstruksi": "works"}
 
@@ -55,7 +55,6 @@ def _direct(facts: PackageFacts) -> Json:
 def _request(facts: PackageFacts, choice: ChoiceFacts) -> Json:
     """The present round of a request for offers; who offered is told when it was opened."""
     present, zone = choice.present, facts.village.zone
-    offered = [bid for bid in present.bids if bid.status != BidStatus.WITHDRAWN]
     return {
         "description": _rounds_before(choice),
         "procurementMethodRationale": present.too_few_reason,
@@ -65,7 +64,7 @@ def _request(facts: PackageFacts, choice: ChoiceFacts) -> Json:
         "tenderPeriod": _period(present.sent_at, present.closes_at, zone),
         "awardPeriod": _award_period(facts, choice),
         "numberOfTenderers": present.offers,
-        "tenderers": [supplier_ref(bid.supplier) for bid in offered],
+        "tenderers": [supplier_ref(bid.supplier) for bid in present.bids if bid.counts],
     }
 
 

@@ -19,13 +19,13 @@ _LONGEST_COUNT = 4
 
 def asked_papers(purchase: Purchase) -> list[tuple[str, str]]:
     """The papers that the pinned rules ask of a supplier, besides the statement: (code, words)."""
-    codes = queries.method_rules(purchase).supplier_papers.value
-    return [(code, WORDS.get(code, code)) for code in codes if code != STATEMENT]
+    wanted = queries.papers_wanted(purchase)
+    return [(code, WORDS.get(code, code)) for code in wanted if code != STATEMENT]
 
 
 def needs_statement(purchase: Purchase) -> bool:
     """Whether the pinned rules ask for the statement of truth."""
-    return STATEMENT in queries.method_rules(purchase).supplier_papers.value
+    return STATEMENT in queries.papers_wanted(purchase)
 
 
 def read_content(form: Form, items: Sequence[PurchaseItem], papers: Sequence[str]) -> OfferContent:
