@@ -270,6 +270,7 @@ TABLE: dict[str, Page] = {
     "rules-section": Page(VILLAGE | LOOK, section),
     "rules-print": Page(VILLAGE | LOOK),
     "rules-confirm": Page(KEEPS_RULES, section),
+    "rules-unconfirm": Page(KEEPS_RULES, section),
     "rules-change": Page(KEEPS_RULES, lambda _: [{"key": "payment.cash_limit"}]),
     "rules-upload": Page(KEEPS_RULES),
     "rules-withdraw": Page(KEEPS_RULES, lambda _: [{"pk": 1}], stateful=True),

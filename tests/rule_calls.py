@@ -37,6 +37,7 @@ def of_regulations() -> dict[str, Call]:
             version=_now(stage),
             articles={"tpk.size_min": "", "tpk.positions": ""},
         ),
+        "regulations.withdraw_confirmations": _take_back,
         "regulations.adopt_rules": _other_rules,
         "regulations.withdraw_rules": lambda stage: operations.withdraw_rules(
             by=_keeper(stage), version=_other_rules(stage)
@@ -50,6 +51,12 @@ def _keeper(stage: Stage) -> Appointment:
 
 def _now(stage: Stage) -> RuleSetVersion:
     return in_force(stage.place.desa.kab.code, clock.today())
+
+
+def _take_back(stage: Stage) -> object:
+    by, version = _keeper(stage), _now(stage)
+    operations.confirm_value(by=by, version=version, key="tpk.elements")
+    return operations.withdraw_confirmations(by=by, version=version, keys=["tpk.elements"])
 
 
 def _other_rules(stage: Stage) -> RuleSetVersion:

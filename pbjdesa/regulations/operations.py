@@ -136,6 +136,25 @@ def _confirm(
     return rows
 
 
+@operation
+def withdraw_confirmations(
+    *, by: Keeper, version: RuleSetVersion, keys: Collection[str]
+) -> list[str]:
+    """Take back what was confirmed by mistake; answers the keys that are open again.
+
+    The record keeps who had confirmed what. Raises Refused when none of `keys` is confirmed here; a
+    confirmation that stands in the file itself stays.
+    """
+    _check_keeper(by, version)
+    rows = list(ValueConfirmation.objects.filter(kab=by.kab, version=version, key__in=keys))
+    if not rows:
+        raise Refused("Tandai paling sedikit satu konfirmasi yang dibatalkan.")
+    found = sorted(row.key for row in rows)
+    record(rows[0], by=by, data={"rules": version.sha256, "keys": found})
+    ValueConfirmation.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return found
+
+
 def _check_open(ground: Grounded) -> None:
     if ground.confirmed:
         raise Conflict(say("Nilai ini sudah {label}.", label=ground.label))

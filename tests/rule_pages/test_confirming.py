@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pbjdesa.kernel import once
+from pbjdesa.kernel import guard, once
+from pbjdesa.kernel.audit import AuditEvent
 from pbjdesa.regulations.describe import sections_of
 from pbjdesa.regulations.models import ValueConfirmation
 from pbjdesa.regulations.operations import confirm_value
@@ -97,3 +98,20 @@ def test_the_village_reads_who_confirmed_the_limit_it_buys_by(kab: Kabupaten) ->
     assert "belum dikonfirmasi" not in said
     assert "Dasar: Perbup Kendal 2/2023 Pasal 5" in said
     assert "Dikonfirmasi oleh Sari Utami, Admin Kabupaten pada 24 November 2026" in said
+
+
+def test_a_slip_is_taken_back_with_the_pin_and_the_record_keeps_both(admin: Client) -> None:
+    url = reverse("rules-unconfirm", args=[2])
+    assert "Belum ada yang dikonfirmasi" in text_of(admin.get(url))
+    send(admin, reverse("rules-confirm", args=[2]), semua="1", pin=PIN)
+    assert "Sari Utami" in text_of(admin.get(url))
+    assert send(admin, url, nilai=["bands[1]"]).status_code == 422  # type: ignore[attr-defined]
+    assert send(admin, url, pin=PIN).status_code == 422  # type: ignore[attr-defined]
+    assert send(admin, url, nilai=["bands[1]"], pin=PIN).status_code == 302  # type: ignore[attr-defined]
+    left = ValueConfirmation.objects.values_list("key", flat=True)
+    assert sorted(left) == ["bands[2]", "bands[3]"]
+    assert "1 konfirmasi dibatalkan." in text_of(admin.get(reverse("rules-section", args=[2])))
+    verbs = ("regulations.confirm_values", "regulations.withdraw_confirmations")
+    with guard.whole_database():
+        told = list(AuditEvent.objects.filter(verb__in=verbs).values_list("verb", "data"))
+    assert {verb: len(data["keys"]) for verb, data in told} == dict(zip(verbs, (3, 1), strict=True))

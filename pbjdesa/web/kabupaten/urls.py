@@ -8,6 +8,7 @@ urlpatterns = [
     path("aturan/", views.rules, name="rules"),
     path("aturan/<int:number>/", views.section, name="rules-section"),
     path("aturan/<int:number>/konfirmasi/", confirming.confirm, name="rules-confirm"),
+    path("aturan/<int:number>/batal/", confirming.take_back, name="rules-unconfirm"),
     path("aturan/cetak/", views.printed, name="rules-print"),
     path("aturan/ubah/<path:key>/", changing.change, name="rules-change"),
     path("aturan/unggah/", changing.upload, name="rules-upload"),

@@ -77,6 +77,7 @@ def section(request: PageRequest, number: int) -> HttpResponse:
             "keeps": keeper_or_none(request) is not None,
             "changes": keeper_or_none(request) is not None and number > 1,
             "open": any(not line.confirmed and not line.empty for line in shown.lines),
+            "done": any(line.confirmed for line in shown.lines),
             "back": reverse("rules") + named(request),
         },
     )
