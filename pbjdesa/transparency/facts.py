@@ -92,8 +92,8 @@ class PaymentFacts:
 @dataclass(frozen=True)
 class BidFacts:
     """One offer of an opened round. `status` is OCDS's word for it (see states.BidStatus); `total`
-    in rupiah is None until prices are public, and where the rules keep values back. `counts`: it was
-    there when the offers were opened."""
+    in rupiah is None until prices are public, and where the rules keep values back. `counts`: it
+    was there when the offers were opened."""
 
     id: str
     supplier: SupplierFacts | None
