@@ -9,7 +9,9 @@ import pytest
 from pbjdesa.documents.models import Document
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment, Person
+from pbjdesa.people.offices import TPK
 from pbjdesa.people.operations import TpkSeat, appoint, register_person
 from pbjdesa.people.queries import tpk_members, tpk_of, tpk_problems_of
 from pbjdesa.planning.models import Activity
@@ -233,3 +235,15 @@ def test_a_kasi_of_another_field_may_sit_in_the_team_of_one_activity(place: Vill
         decree(place, seats)
     decree(place, seats, activity=place.activity)
     assert len(tpk_of(place.desa, DAY, place.activity.code)) == 3
+
+
+def test_the_team_of_the_year_does_not_act_where_an_activity_has_its_own(place: Village) -> None:
+    three(place)
+    (member, *_) = tpk_of(place.desa, DAY)
+    code = place.activity.code
+    check_authority(member, desa=place.desa, offices=TPK, activity_code=code)
+    own = three(place, (code,), " Muda")
+    check_authority(own[0], desa=place.desa, offices=TPK, activity_code=code)
+    with pytest.raises(Refused, match="TPK sendiri"):
+        check_authority(member, desa=place.desa, offices=TPK, activity_code=code)
+    check_authority(member, desa=place.desa, offices=TPK, activity_code="02.03.10")
