@@ -202,7 +202,7 @@ def _amount_problems(rules: RuleSet) -> Iterator[str]:
     if low is not None and high is not None and low > high:
         yield "hps.profit_percent_min: lebih besar dari profit_percent_max."
     if rules.tpk.odd.value and rules.tpk.size_min.value % 2 == 0:
-        yield "tpk.size_min: angka ini genap, padahal tpk.odd meminta ganjil."
+        yield "tpk.size_min: angka ini genap, padahal jumlah anggota TPK harus ganjil."
     if rules.suppliers.licence_goods.value and not rules.suppliers.licence_papers.value:
         yield "suppliers.licence_papers: tulis surat izin untuk barang di licence_goods."
     if not rules.timing.workdays.value:

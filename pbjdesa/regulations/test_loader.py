@@ -179,7 +179,7 @@ SLIPS = [
     ),
     (
         '[tpk]\nsize_min = { value = 4, article = "", mark = "C" }',
-        "tpk.size_min: angka ini genap, padahal tpk.odd meminta ganjil.",
+        "tpk.size_min: angka ini genap, padahal jumlah anggota TPK harus ganjil.",
     ),
     (
         '[timing]\nholidays = { value = ["2024-01-01"], article = "", mark = "C" }',

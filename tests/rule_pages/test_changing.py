@@ -121,7 +121,7 @@ def test_a_bad_day_or_a_missing_ground_is_said_and_what_was_typed_stays(
         ("payment.cash_limit", {"value": "banyak"}, "angka"),
         ("payment.cash_limit", {"value": "-5"}, "angka"),
         ("payment.cash_limit", {"value": ""}, "Nilainya tidak berubah"),
-        ("tpk.size_min", {"value": "4"}, "angka ini genap"),
+        ("tpk.size_min", {"value": "4"}, "Angka ini genap, padahal jumlah anggota TPK harus"),
         ("tpk.size_min", {"value": "tiga"}, "Isi dengan angka"),
         ("tpk.size_min", {"value": ""}, "Isi dengan angka"),
         ("tpk.size_min", {"value": "99999"}, "terlalu besar"),

@@ -72,7 +72,7 @@ def change(request: PageRequest, key: str) -> HttpResponse:
         answer = _answer(request, by, problems, read)
         if answer is not None:
             return answer
-        problems = _in_place(problems, key)
+        problems = _in_place(problems, key, [question.name for question in questions])
     context = {
         "title": _name_of(now, key),
         "before": [line.text for line in _lines_of(now, key)],
@@ -267,14 +267,13 @@ def _marks() -> list[tuple[str, str]]:
     return [(mark, words[:1].upper() + words[1:]) for mark, words in MARK_WORDS.items()]
 
 
-def _in_place(problems: Problems, key: str) -> Problems:
-    """Slips of the rules as a whole, without the key that only a file has."""
+def _in_place(problems: Problems, key: str, asked: list[str]) -> Problems:
+    """The slips in the order of the fields, without the key that only a file has."""
+    order = ["", *asked, "dasar", "pasal", "tanda", "mulai"]
     told = Problems()
-    for problem in problems:
-        told.add(
-            problem.text.removeprefix(f"isian: kunci {key}.value ").removeprefix("isian: "),
-            problem.field,
-        )
+    for problem in sorted(problems, key=lambda one: (*order, one.field).index(one.field)):
+        text = problem.text.removeprefix(f"isian: kunci {key}.").removeprefix(f"{key}: ")
+        told.add(f"{text[:1].upper()}{text[1:]}", problem.field)
     return told
 
 
