@@ -177,3 +177,14 @@ def test_nobody_files_into_another_village(place: Village, ordered: Purchase) ->
         reverse("blank-list") + f"?paket={ordered.pk}",
     ):
         assert stranger.get(url).status_code == 404
+
+
+def test_an_official_of_another_field_files_as_well(
+    place: Village, kasi: Client, ordered: Purchase
+) -> None:
+    place.by("kasi").activity_prefixes = ["04."]
+    place.by("kasi").save()
+    url = reverse("signed-form", args=[ordered.pk])
+    answers = {"kunci": new_key(), "paper": "daftar_hadir", "photo": photo()}
+    assert kasi.post(url, answers).status_code == 302
+    assert len(signed(ordered)) == 1

@@ -9,11 +9,12 @@ from django.urls import reverse
 from pbjdesa.documents.models import Document
 from pbjdesa.documents.operations import file_signed
 from pbjdesa.documents.registry import PAPERS
+from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import BPD, DESA_OFFICES
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.queries import purchases
 from pbjdesa.web.access import open_to
-from pbjdesa.web.desa.lookup import acting, own_desa, purchase_or_404
+from pbjdesa.web.desa.lookup import own_desa, purchase_or_404
 from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
 from pbjdesa.web.sessions import flash
@@ -29,7 +30,7 @@ def of_paper(request: PageRequest, pk: int) -> HttpResponse:
     document = rows.select_related("desa__kab", "dossier__desa__kab").first()
     if document is None or document.desa_id != own_desa(request).pk:
         raise Http404
-    by = acting(request, FILERS, "")
+    by = _filer(request)
     back = _home_of(request, document)
 
     def keep(form: Form, photo: bytes) -> None:
@@ -51,7 +52,7 @@ def of_purchase(request: PageRequest, pk: int) -> HttpResponse:
     purchase = purchase_or_404(request, pk)
     if purchase.desa_id != own_desa(request).pk:
         raise Http404
-    by = acting(request, FILERS, "")
+    by = _filer(request)
     kinds = {kind.slug: kind.name for kind in PAPERS}
 
     def keep(form: Form, photo: bytes) -> None:
@@ -63,6 +64,12 @@ def of_purchase(request: PageRequest, pk: int) -> HttpResponse:
         "kinds": list(kinds.items()),
     }
     return _page(request, context, keep, kinds)
+
+
+def _filer(request: PageRequest) -> Appointment:
+    """The office with which this person files; whose field the purchase is does not matter."""
+    held = request.actor.appointments
+    return next(appointment for appointment in held if appointment.office in FILERS)
 
 
 def _home_of(request: PageRequest, document: Document) -> str:
