@@ -1,6 +1,7 @@
 """A working call of each operation about persons and offices; each takes the scene of `calls`."""
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -65,7 +66,7 @@ def of_people() -> dict[str, Call]:
         ),
         "people.succeed": lambda s: succeed(
             by=s.place.by("kepala_desa"),
-            old=s.place.by("kaur"),
+            old=copy(s.place.by("kaur")),  # the scene keeps its own, as the rollback does
             new=Successor("141/07/2026", clock.today("WIB"), name="Suparjo"),
         ),
         "people.open_account": lambda s: people.open_account(
