@@ -20,7 +20,7 @@ from pbjdesa.planning.siskeudes import test_support as siskeudes
 from pbjdesa.planning.tests.test_support import export, item
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import take_envelope
-from pbjdesa.procurement.queries import method_of
+from pbjdesa.procurement.queries import link_of, method_of
 from pbjdesa.territories.models import Desa, Kabupaten
 from pbjdesa.territories.operations import load_region
 from pbjdesa.territories.regions import KecamatanRow, Region
@@ -151,8 +151,10 @@ def number(things: Things) -> list[dict[str, object]]:
 
 
 def link(things: Things) -> list[dict[str, object]]:
-    """A supplier's link that leads nowhere; real ones are tried in test_door.py."""
-    return [{"token": "tautan-yang-tidak-ada"}]
+    """A supplier's link; nobody here has its code (that is test_door.py's)."""
+    found = things.asked.get("inviting")
+    token = link_of(tenders.invitees(found)[0]) if found else "tautan-yang-tidak-ada"
+    return [{"token": token}]
 
 
 def year(things: Things) -> list[dict[str, object]]:

@@ -91,6 +91,9 @@ def test_whoever_may_open_a_page_does_open_it(world: World) -> None:
         for office in matrix.VILLAGE - matrix.TPK
     }
     never |= {("practice-reset", office) for office in ("kepala_desa", "sekdes")}  # from there only
+    codes = ("offer-form", "offer-review", "offer-receipt", "offer-withdraw", "offer-letter")
+    never |= {(route, "") for route in codes}  # with the code only, see test_door.py
+    never |= {("camat-review", "camat"), ("camat-return", "camat")}  # see test_camat.py
     closed = []
     for route, page in TABLE.items():
         if page.post_only:

@@ -7,7 +7,6 @@ somebody is chosen (or the purchase is given up) nobody knows the prices; afterw
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pbjdesa.kernel.clock import in_zone
 from pbjdesa.procurement.models import (
     Assessment,
     Award,
@@ -138,7 +137,7 @@ def _negotiations(purchase: Purchase, tenders: list[Tender]) -> tuple[Negotiatio
     return tuple(
         NegotiationFacts(
             supplier=supplier_facts(row.offer.invitee.supplier),
-            held_on=in_zone(row.held_at, purchase.desa.zone).date(),
+            held_at=row.held_at,
             agreed=row.agreed,
             before=row.total_before,
             after=row.total_after,

@@ -76,7 +76,8 @@ class TaxFacts:
 
 @dataclass(frozen=True)
 class PaymentFacts:
-    """What was paid: `gross` is the price, `net` what the supplier got. Rupiah."""
+    """What was paid: `gross` is the price, `net` what the supplier got, without taxes and what a
+    late one lost. Rupiah."""
 
     paid_on: date
     gross: int
@@ -85,8 +86,13 @@ class PaymentFacts:
 
     @property
     def tax_total(self) -> int:
-        """Everything that was withheld."""
+        """Every tax that was withheld."""
         return sum(tax.amount for tax in self.taxes)
+
+    @property
+    def penalty(self) -> int:
+        """What the village kept because the goods came late."""
+        return self.gross - self.net - self.tax_total
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,7 @@ class NegotiationFacts:
     """A meeting about prices: totals before and after in rupiah, None where not shown."""
 
     supplier: SupplierFacts | None
-    held_on: date | None
+    held_at: datetime | None
     agreed: bool
     before: int | None
     after: int | None

@@ -218,7 +218,7 @@ def _restrict_choice(choice: ChoiceFacts | None, shown: Collection[str]) -> Choi
             replace(
                 row,
                 supplier=row.supplier if names else None,
-                held_on=row.held_on if timed else None,
+                held_at=row.held_at if timed else None,
             )
             for row in choice.negotiations
             if money

@@ -60,8 +60,15 @@ ASKING: dict[str, tuple[str, ...]] = {
 }
 """How a story may end; "asked_closed" is one that went well to its last receipt."""
 
-_SHARES = {"one_offer": (96,), "tie": (95, 95), "winner_gone": (97, 92)}
-"""What suppliers offer, in percent of the HPS; in the order in which they were asked."""
+_SHARES = {
+    "one_offer": (96,),
+    "tie": (95, 95),
+    "winner_gone": (97, 92),
+    "asked": (97, 94),
+    "asked_": (97, 94, 99),
+}
+"""What suppliers offer, in percent of the HPS, in the order in which they were asked. While offers
+are still taken one of them has not come in, so that somebody can try the door with its code."""
 _USUAL = (97, 94, 99)
 
 DAYS = {
@@ -205,7 +212,8 @@ class OfferStory(Story):
 
     @property
     def _begun(self) -> str:
-        return next((name for name in _SHARES if self._ending.startswith(name)), "asked")
+        found = (name for name in _SHARES if name != "asked" and self._ending.startswith(name))
+        return next(found, self._ending)
 
     def _content(self, share: int, work_days: int = 10) -> OfferContent:
         prices = {
@@ -266,7 +274,7 @@ class OfferStory(Story):
             by=self._village.by("tpk_ketua"),
             purchase=self._purchase,
             offer=offer,
-            one_offer_reason=next(iter(needed.one_offer), ""),
+            one_offer_reason=next(reversed(needed.one_offer), ""),
             not_cheapest_reason=next(iter(needed.not_cheapest), ""),
             tie_reason=next(iter(needed.tie), ""),
         )

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from pbjdesa.documents.queries import pdf_of
-from pbjdesa.kernel import deadline
 from pbjdesa.kernel.audit import digest
 from pbjdesa.kernel.clock import in_zone, long_date
 from pbjdesa.kernel.words import say
@@ -22,6 +21,8 @@ from pbjdesa.web.http import Problems, page
 from pbjdesa.web.penawaran import content as contents
 from pbjdesa.web.penawaran import door
 from pbjdesa.web.penawaran.door import Visit, at_door, inside, let_in, why_closed
+from pbjdesa.web.publik.choosing import closing_words
+from pbjdesa.web.publik.receipts import in_groups
 
 SHORT_HASH = 12
 
@@ -192,7 +193,6 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {
         **_frame(visit),
         "rows": _receipt_rows(visit, offer),
-        "hash_groups": _groups(offer.sha256),
         "offer": offer,
         "on_paper": offer.channel == "paper",
     }
@@ -211,11 +211,8 @@ def _receipt_rows(visit: Visit, offer: Offer) -> list[dict[str, str]]:
     ]
     if offer.sha256:
         rows.append(("Sidik singkat", offer.sha256[:SHORT_HASH]))
+        rows.append(("Sidik lengkap", in_groups(offer.sha256)))
     return [{"label": label, "value": value} for label, value in rows]
-
-
-def _groups(sha256: str) -> str:
-    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
 
 
 @at_door
@@ -255,7 +252,7 @@ def letter(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _frame(visit: Visit) -> dict[str, Any]:
     """What every page at the door shows: who asks, until when, and that it is practice."""
     tender, desa = visit.tender, visit.desa
-    limit = deadline.before(tender.closes_at, desa.zone) if tender.closes_at else ""
+    limit = closing_words(tender.closes_at, desa.zone) if tender.closes_at else ""
     return {
         "at_door": True,
         "visit": visit,

@@ -87,6 +87,8 @@ def _money(payment: PaymentFacts) -> list[dict[str, str]]:
     if taxes:
         names = ", ".join(tax.label for tax in payment.taxes if tax.amount)
         rows.append({"label": "Pajak yang dipotong", "value": rupiah(taxes), "note": names})
+    if payment.penalty:
+        rows.append({"label": "Denda keterlambatan", "value": rupiah(payment.penalty)})
     return [*rows, {"label": "Jumlah dibayar", "value": rupiah(payment.gross)}]
 
 
