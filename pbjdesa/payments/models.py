@@ -10,13 +10,17 @@ from pbjdesa.territories.tenancy import TenantForeignKey, TenantModel
 
 
 class PaymentRequest(TenantModel):
-    """An SPP: PKA → sekdes verifies → kades approves → kaur keuangan pays (R-54). Rupiah."""
+    """An SPP: PKA → sekdes verifies → kades approves → kaur keuangan pays (R-54). Rupiah.
+
+    `penalty` is what a supplier loses for being late (R-40); it stays with the village.
+    """
 
     contract = TenantForeignKey(Contract)
     document = TenantForeignKey(Document)
     state = models.CharField(max_length=10, choices=RequestState.choices)
     gross = models.BigIntegerField()
     tax_total = models.BigIntegerField()
+    penalty = models.BigIntegerField(default=0)
     net = models.BigIntegerField()
     requested_on = models.DateField()
     requested_by_id = models.BigIntegerField()
@@ -28,9 +32,10 @@ class PaymentRequest(TenantModel):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(gross=models.F("net") + models.F("tax_total")),
-                name="gross_is_net_plus_tax",
+                condition=Q(gross=models.F("net") + models.F("tax_total") + models.F("penalty")),
+                name="gross_is_net_plus_tax_plus_penalty",
             ),
+            models.CheckConstraint(condition=Q(penalty__gte=0), name="penalty_not_negative"),
             models.CheckConstraint(
                 condition=Q(verified_at__isnull=True, verified_by_id__isnull=True)
                 | Q(verified_at__isnull=False, verified_by_id__isnull=False),

@@ -13,7 +13,7 @@ from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.payments import paperwork
 from pbjdesa.payments.models import Payment, PaymentRequest, TaxLine
-from pbjdesa.payments.queries import request_of, taxes_due, unproved
+from pbjdesa.payments.queries import lateness_of, request_of, taxes_due, unproved
 from pbjdesa.payments.rules import TaxResult
 from pbjdesa.payments.states import OPEN_STATES, PaidBy, RequestState
 from pbjdesa.people.authority import check_authority
@@ -45,7 +45,8 @@ def _request(purchase: Purchase) -> PaymentRequest:
 
 @operation
 def request_payment(*, by: Appointment, purchase: Purchase) -> PaymentRequest:
-    """File the SPP with its taxes worked out; after a return the old one is replaced."""
+    """File the SPP with its taxes, and what a late supplier loses (R-40), worked out; after a
+    return the old one is replaced."""
     contract = _contract(purchase)
     handed_over = handover_of(contract, HandoverStep.TO_KADES) is not None
     purchase = procurement.advance(
@@ -54,11 +55,14 @@ def request_payment(*, by: Appointment, purchase: Purchase) -> PaymentRequest:
     _replace_earlier(contract, by)
     today = clock.today(purchase.desa.zone)
     taxes = taxes_due(purchase, contract, today)
+    penalty = lateness_of(purchase, contract, taxes.net_price).penalty or 0
+    if penalty >= taxes.net_to_supplier:
+        raise Refused("Denda keterlambatan menghabiskan nilai perjanjian. Batalkan pesanan ini.")
     document = issue_paper(
         by=by,
         dossier=purchase.dossier,
         kind="spp",
-        data=paperwork.spp_data(purchase, contract),
+        data=paperwork.spp_data(purchase, contract, penalty),
         rules=queries.rules_for(purchase),
         dated=today,
         words=payment_words(queries.rules_for(purchase), purchase.method),
@@ -70,13 +74,15 @@ def request_payment(*, by: Appointment, purchase: Purchase) -> PaymentRequest:
         state=RequestState.SUBMITTED,
         gross=taxes.gross,
         tax_total=taxes.tax_total,
-        net=taxes.net_to_supplier,
+        penalty=penalty,
+        net=taxes.net_to_supplier - penalty,
         requested_on=today,
         requested_by_id=by.pk,
     )
     request.save()
     _write_taxes(request, taxes)
-    record(request, by=by, data={"gross": request.gross, "taxes": request.tax_total})
+    sums = {"gross": request.gross, "taxes": request.tax_total, "penalty": penalty}
+    record(request, by=by, data=sums)
     return request
 
 
@@ -151,7 +157,7 @@ def approve_request(*, by: Appointment, purchase: Purchase) -> Purchase:
 
 @operation
 def pay(*, by: Appointment, purchase: Purchase, way: str) -> Payment:
-    """Pay the supplier the sum without the withheld taxes, and write the kuitansi (R-51, R-55).
+    """Pay the supplier the sum without withheld taxes and penalty; write the kuitansi (R-51, R-55).
 
     Without tax to prove the file closes at once. Raises Refused above the cash limit, or when a new
     tax table took force after the SPP was filed.

@@ -6,6 +6,8 @@ from pbjdesa.contracts.models import Contract
 from pbjdesa.contracts.operations import supplier_data
 from pbjdesa.documents.queries import papers_of
 from pbjdesa.kernel import clock
+from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.words import say
 from pbjdesa.payments.models import PaymentRequest
 from pbjdesa.payments.queries import taxes_of
 from pbjdesa.people.queries import holder_name
@@ -34,8 +36,8 @@ def left_out(purchase: Purchase) -> dict[str, bool]:
     return {f"no_{place}": True for place in places if place not in signers}
 
 
-def spp_data(purchase: Purchase, contract: Contract) -> dict[str, Any]:
-    """For the paper SPP."""
+def spp_data(purchase: Purchase, contract: Contract, penalty: int = 0) -> dict[str, Any]:
+    """For the paper SPP; it asks for the whole price and says what is kept back of it."""
     bidang, sub_bidang = _fields_of_work(purchase.activity.code)
     return {
         "bidang": bidang,
@@ -47,7 +49,7 @@ def spp_data(purchase: Purchase, contract: Contract) -> dict[str, Any]:
         "total": contract.value,
         "payee_name": f"{contract.supplier.name} ({contract.supplier.owner_name})",
         "payee_account": bank_of(contract.supplier),
-        "payment_way": "tunai atau transfer",
+        "payment_way": _way(penalty),
         "attachments": [
             f"{paper.title} Nomor {paper.number}" for paper in papers_of(purchase.dossier)
         ],
@@ -60,6 +62,14 @@ def spp_data(purchase: Purchase, contract: Contract) -> dict[str, Any]:
             }
         ],
     }
+
+
+def _way(penalty: int) -> str:
+    if not penalty:
+        return "tunai atau transfer"
+    return say(
+        "tunai atau transfer, dipotong denda keterlambatan {penalty}", penalty=rupiah(penalty)
+    )
 
 
 def _fields_of_work(activity_code: str) -> tuple[str, str]:
@@ -104,8 +114,9 @@ def kuitansi_data(
             {"name": tax.label, "base": tax.base, "rate": tax.rate, "amount": tax.amount}
             for tax in taxes_of(request)
             if tax.amount
-        ],
-        "total_deductions": request.tax_total,
+        ]
+        + _penalty_rows(request),
+        "total_deductions": request.tax_total + request.penalty,
         "net": request.net,
         "recipient_name": supplier["supplier_contact"],
         "recipient_position": supplier["supplier_position"],
@@ -114,3 +125,11 @@ def kuitansi_data(
         "supplier_npwp": npwp_of(contract.supplier),
         "stamp_duty": stamp_duty_on_receipt(queries.rules_for(purchase), request.gross),
     }
+
+
+def _penalty_rows(request: PaymentRequest) -> list[dict[str, Any]]:
+    """What is kept back for being late; it has no base and rate of its own on the paper."""
+    if not request.penalty:
+        return []
+    words = "menurut perjanjian"
+    return [{"name": "Denda keterlambatan", "base": "", "rate": words, "amount": request.penalty}]

@@ -1,8 +1,12 @@
 """Looking at payments, and working out the taxes of one."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from pbjdesa.contracts.models import Contract
+from pbjdesa.contracts.rules import late_penalty
+from pbjdesa.contracts.states import ContractKind
+from pbjdesa.delivery.queries import delivered_on
 from pbjdesa.payments.models import Payment, PaymentRequest, TaxLine
 from pbjdesa.payments.objects import tax_object
 from pbjdesa.payments.rules import PaymentFacts, PaymentLine, TaxResult, compute_taxes
@@ -59,3 +63,25 @@ def taxes_due(purchase: Purchase, contract: Contract, day: date) -> TaxResult:
             entity_type=supplier.entity_type,
         ),
     )
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """By how many days the goods came late, and the penalty in rupiah; None where the rule set
+    names no rate."""
+
+    days: int
+    penalty: int | None
+
+
+IN_TIME = Lateness(0, 0)
+
+
+def lateness_of(purchase: Purchase, contract: Contract, net_price: int) -> Lateness:
+    """What being late costs the supplier (R-40): a part of the price without PPN. An order letter
+    names no penalty; only what both sides signed does."""
+    came = delivered_on(contract)
+    if contract.kind == ContractKind.SURAT_PESANAN or came is None or came <= contract.due_on:
+        return IN_TIME
+    days = (came - contract.due_on).days
+    return Lateness(days, late_penalty(procurement.rules_for(purchase), net_price, 0, days))

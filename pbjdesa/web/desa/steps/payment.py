@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from pbjdesa.contracts.models import Contract
 from pbjdesa.contracts.queries import contract_of
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.money import rupiah
+from pbjdesa.kernel.words import say
 from pbjdesa.payments.models import PaymentRequest
 from pbjdesa.payments.operations import pay, prove_tax
-from pbjdesa.payments.queries import request_of, taxes_due, taxes_of
+from pbjdesa.payments.queries import lateness_of, request_of, taxes_due, taxes_of
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.queries import by_ids
 from pbjdesa.procurement.models import Purchase
@@ -73,7 +75,8 @@ def _tax_preview(purchase: Purchase) -> list[Row]:
     except Refused as refusal:
         return [{"label": "Pajak", "value": refusal.reasons[0]}]
     said = "; ".join(f"{tax.label} {rupiah(tax.amount)}" for tax in taxes.taxes if tax.amount)
-    return [{"label": "Pajak", "value": said or "Tidak ada"}]
+    rows = [{"label": "Pajak", "value": said or "Tidak ada"}]
+    return rows + _late(purchase, contract, taxes.net_price)
 
 
 def _asked_by(purchase: Purchase) -> list[Row]:
@@ -93,8 +96,24 @@ def _approved_by(purchase: Purchase) -> list[Row]:
     return [
         *_who(purchase, "Disetujui oleh", request.approved_by_id),
         {"label": "Potong pajak", "value": rupiah(request.tax_total)},
+        *_penalty(request),
         {"label": "Bayar ke toko", "value": rupiah(request.net)},
     ]
+
+
+def _penalty(request: PaymentRequest) -> list[Row]:
+    """What a late supplier loses; in time there is nothing to say."""
+    if not request.penalty:
+        return []
+    return [{"label": "Potong denda terlambat", "value": rupiah(request.penalty)}]
+
+
+def _late(purchase: Purchase, contract: Contract, net_price: int) -> list[Row]:
+    late = lateness_of(purchase, contract, net_price)
+    if not late.days:
+        return []
+    said = "Tarif denda belum diisi kabupaten." if late.penalty is None else rupiah(late.penalty)
+    return [{"label": say("Denda, terlambat {days} hari", days=late.days), "value": said}]
 
 
 def _who(purchase: Purchase, what: str, appointment_id: int | None) -> list[Row]:
