@@ -59,7 +59,7 @@ def choose_invitees(
     purchase: Purchase,
     suppliers: Sequence[Supplier],
     too_few_reason: str = "",
-    seen: str | None = None,
+    seen: str = "",
 ) -> None:
     """Choose whom to ask (R-15, R-67, R-69). Refuses too few without a listed reason, too many
     where the rule set wants an exact number, and suppliers who may not be asked.
@@ -86,8 +86,8 @@ def choose_invitees(
     )
 
 
-def _check_seen(seen: str | None, now: str) -> None:
-    if seen is not None and seen != now:
+def _check_seen(seen: str, now: str) -> None:
+    if seen and seen != now:
         raise Conflict("Anggota TPK lain baru saja mengubah ini. Lihat dulu, lalu simpan lagi.")
 
 
@@ -162,7 +162,7 @@ def set_schedule(
     evaluation_on: date | None = None,
     negotiation_on: date | None = None,
     award_on: date | None = None,
-    seen: str | None = None,
+    seen: str = "",
 ) -> None:
     """Say until when offers are taken, where they are opened, in how many days the goods must come,
     and when the next steps are. `closes_at` is excluded; what is left empty follows the rule set.

@@ -24,7 +24,7 @@ from pbjdesa.web.desa.steps.asking import closing_words
 from pbjdesa.web.forms import Form, plain_text, typed_parts
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
 
-MOST_SHOWN = 20
+MOST_SHOWN = 10
 LONGEST_ID = 20
 """Digits; a number without end is no choice."""
 HOURS = tuple(f"{hour:02}.00" for hour in range(8, 17))
@@ -68,14 +68,15 @@ def choose_invitees(
     wanted = plain_text(form.raw("cari"))[:60]
     if request.method == "POST" and form.raw("do") != "cari":
         chosen = list(suppliers_of(purchase.desa).filter(pk__in=ticked))
-        reason = form.raw("too_few_reason")
+        answers = {"too_few_reason": form.raw("too_few_reason"), "seen": form.raw("seen")}
         with problems.catching():
-            return act_once(request, lambda: _save_invitees(by, purchase, chosen, reason))
+            return act_once(request, lambda: _save_invitees(by, purchase, chosen, answers))
     least = queries.invite_min(purchase, tender)
     context = {
         "purchase": purchase,
         "options": _supplier_options(purchase, wanted, ticked),
         "ticked": [str(pk) for pk in ticked],
+        "seen": form.raw("seen") if form.raw("do") == "cari" else queries.invitees_stamp(tender),
         "wanted": wanted,
         "how_many": _how_many(purchase, tender, least),
         "reasons": TooFewReason.choices
@@ -137,8 +138,10 @@ def supplier_hint(supplier: Supplier, kilometres: float | None) -> str:
     return f"{supplier.goods}. {where}" if supplier.goods else where
 
 
-def _save_invitees(by: Appointment, purchase: Purchase, chosen: list[Supplier], reason: str) -> str:
-    operations.choose_invitees(by=by, purchase=purchase, suppliers=chosen, too_few_reason=reason)
+def _save_invitees(
+    by: Appointment, purchase: Purchase, chosen: list[Supplier], answers: dict[str, str]
+) -> str:
+    operations.choose_invitees(by=by, purchase=purchase, suppliers=chosen, **answers)
     return reverse("purchase-step", args=[purchase.pk, "undang"])
 
 
@@ -157,15 +160,17 @@ def set_schedule(
         if not problems and closes_at is not None:
             with problems.catching():
                 saved = {"closes_at": closes_at, "place": place, "work_days": work_days}
+                saved["seen"] = form.raw("seen")
                 return act_once(request, lambda: _save_schedule(by, purchase, saved))
     quick = closing_days(purchase)
     context = {
         "purchase": purchase,
         "quick": quick,
         "hours": [(hour, hour) for hour in HOURS],
-        "place": form.raw("place") if form else tender.place or purchase.place,
+        "place": form.raw("place") if form else tender.place or f"Kantor Desa {purchase.desa.name}",
         "work_days": form.raw("work_days") if form else tender.work_days or USUAL_WORK_DAYS,
         "zone": purchase.desa.zone,
+        "seen": queries.schedule_stamp(tender),
         **instant_answers(form, "closes_at", quick, tender.closes_at, purchase.desa.zone),
         "back_url": reverse("request-invitees", args=[purchase.pk]),
     }
@@ -188,7 +193,11 @@ def closing_days(purchase: Purchase) -> list[dict[str, Any]]:
         day = _working(day + timedelta(days=1))
     later = _working(max(today + timedelta(days=DAYS_TO_ANSWER), day + timedelta(days=1)))
     return [
-        {"value": one.isoformat(), "label": clock.DAYS[one.weekday()], "day": one}
+        {
+            "value": one.isoformat(),
+            "label": say("{days} hari lagi", days=(one - today).days),
+            "day": one,
+        }
         for one in (day, later)
     ]
 
