@@ -4,7 +4,7 @@ A new operation needs a line here: what nobody can show working is not there.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -24,9 +24,7 @@ from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import ItemPrice, WantedItem
 from pbjdesa.procurement.paperwork import hps_data
-from pbjdesa.procurement.queries import items_of, rules_for, warnings_of
-from pbjdesa.suppliers import operations as suppliers
-from pbjdesa.suppliers.operations import SupplierData, Verdict
+from pbjdesa.procurement.queries import items_of, rules_for
 from pbjdesa.territories.operations import load_kabupaten, load_region, write_letterhead
 from pbjdesa.territories.regions import own_list
 from pbjdesa.transparency.operations import publish_release
@@ -34,8 +32,9 @@ from tests import scene
 from tests.choosing_calls import of_choosing
 from tests.people_calls import of_people, of_teams
 from tests.rule_calls import of_regulations
+from tests.supplier_calls import of_suppliers
 from tests.tender_calls import of_tenders
-from tests.world import YEAR, Village, hire
+from tests.world import YEAR, Village
 
 
 @dataclass
@@ -285,99 +284,5 @@ def of_the_rest() -> dict[str, Call]:
         "coaching.reset_twin": lambda s: (
             practice(make_twin)(s),
             practice(reset_twin)(s),
-        ),
-    }
-
-
-def of_suppliers() -> dict[str, Call]:
-    stall = SupplierData(name="Warung Bu Tini", owner_name="Tini", address="Dusun Krajan")
-    alone = replace(stall, phone="0812 2999 0002", goods="beras, gula")
-    later = date(2030, 1, 31)
-
-    def admin(s: Scene):
-        return hire(s.place.desa.kab, "admin_kabupaten", "Sri Hartati")
-
-    def door(s: Scene):
-        return suppliers.register_itself(by=None, kab=s.place.desa.kab, data=alone)
-
-    def change(s: Scene):
-        return suppliers.change_bank(
-            by=s.place.by("kasi"), supplier=s.place.supplier, bank="Bank Contoh 9876543210"
-        )
-
-    def sanction(s: Scene):
-        return suppliers.list_sanction(
-            by=admin(s),
-            supplier=s.place.supplier,
-            reason="Tidak mengirim barang.",
-            decree="100/2026",
-            from_date=clock.today(),
-            until_date=later,
-        )
-
-    def rating(s: Scene):
-        return suppliers.write_rating(
-            by=s.place.by("kasi"),
-            desa=s.place.desa,
-            supplier=s.place.supplier,
-            purchase_id=7,
-            title="Belanja kertas",
-            verdict=Verdict("good", "good", "fair"),
-        )
-
-    def waiting(act: Callable[..., object], **more: object) -> Call:
-        return lambda s: act(by=s.place.by("kasi"), supplier=door(s).supplier, **more)
-
-    def warned(s: Scene) -> object:
-        """A shop whose owner has the name of the kades."""
-        kasi, purchase = s.place.by("kasi"), s.purchase("draft")
-        kades = s.place.by("kepala_desa").person.name
-        shop = suppliers.register_supplier(
-            by=kasi, desa=s.place.desa, data=replace(stall, owner_name=kades)
-        )
-        procurement.choose_supplier(by=kasi, purchase=purchase, supplier=shop)
-        purchase.refresh_from_db()
-        (found,) = warnings_of(purchase)
-        return procurement.answer_warning(
-            by=kasi, purchase=purchase, key=found.key, answer="chance", note="Nama umum."
-        )
-
-    def second(act: Callable[..., object]) -> Call:
-        return lambda s: act(by=s.place.by("sekdes"), change=change(s))
-
-    return {
-        "procurement.answer_warning": warned,
-        "procurement.rate_supplier": lambda s: procurement.rate_supplier(
-            by=s.place.by("kasi"),
-            purchase=s.purchase("handed_over"),
-            verdict=Verdict("good", "good", "good"),
-        ),
-        "suppliers.register_supplier": lambda s: suppliers.register_supplier(
-            by=s.place.by("kasi"), desa=s.place.desa, data=stall
-        ),
-        "suppliers.register_itself": door,
-        "suppliers.accept_supplier": waiting(suppliers.accept_supplier),
-        "suppliers.decline_supplier": waiting(suppliers.decline_supplier, note="Alamat salah."),
-        "suppliers.change_supplier": lambda s: suppliers.change_supplier(
-            by=s.place.by("kasi"),
-            supplier=s.place.supplier,
-            data=replace(stall, goods="kertas", place_desa=s.place.desa),
-        ),
-        "suppliers.make_door": lambda s: suppliers.make_door(
-            by=s.place.by("kasi"), supplier=s.place.supplier
-        ),
-        "suppliers.enter_code": lambda s: suppliers.enter_code(
-            by=None, supplier=door(s).supplier, code="000000"
-        ),
-        "suppliers.change_bank": change,
-        "suppliers.confirm_bank": second(suppliers.confirm_bank),
-        "suppliers.decline_bank": second(suppliers.decline_bank),
-        "suppliers.list_sanction": sanction,
-        "suppliers.lift_sanction": lambda s: suppliers.lift_sanction(
-            by=admin(s), sanction=sanction(s), note="Sudah memenuhi kewajiban."
-        ),
-        "suppliers.write_rating": rating,
-        "suppliers.reply_to_rating": lambda s: suppliers.reply_to_rating(
-            by=None, rating=rating(s), reply="Terima kasih."
         ),
     }

@@ -21,12 +21,14 @@ from pbjdesa.planning.tests.test_support import export, item
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import take_envelope
 from pbjdesa.procurement.queries import link_of, method_of
+from pbjdesa.suppliers.models import Sanction, Supplier
 from pbjdesa.territories.models import Desa, Kabupaten
 from pbjdesa.territories.operations import load_region
 from pbjdesa.territories.regions import KecamatanRow, Region
 from pbjdesa.transparency.gathering import PUBLIC_PHOTOS
 from tests import chosen, scene, tenders
 from tests.clients import client_for
+from tests.supplier_calls import shut_out
 from tests.world import PIN, YEAR, Village, announced, hire, territory, village
 
 NOW = datetime(YEAR, 11, 24, 3, tzinfo=UTC)
@@ -41,6 +43,7 @@ KEEPERS = frozenset({"kaur", "sekdes"})
 WATCH = frozenset({"camat", "pendamping", "inspektorat"})
 LOOK = WATCH | {"admin_kabupaten"}
 KEEPS_RULES = frozenset({"admin_kabupaten"})
+WRITERS = VILLAGE - {"bpd"}
 EVERYBODY = frozenset({"*"})
 
 OWN, SAME, FAR, OUTSIDE = "own", "same kecamatan", "other kecamatan", "other kabupaten"
@@ -66,6 +69,9 @@ class Things:
     """Purchases whose suppliers are asked for offers."""
     upload: BudgetUpload
     imported: BudgetImport
+    sanction: Sanction
+    token: str
+    waiting: Supplier
 
     @property
     def desa(self) -> Desa:
@@ -173,6 +179,22 @@ def kades(things: Things) -> list[dict[str, object]]:
     return [{"pk": things.place.by("kepala_desa").pk}]
 
 
+def supplier(things: Things) -> list[dict[str, object]]:
+    return [{"pk": things.place.supplier.pk}]
+
+
+def waiting(things: Things) -> list[dict[str, object]]:
+    return [{"pk": things.waiting.pk}]
+
+
+def door(things: Things) -> list[dict[str, object]]:
+    return [{"token": things.token}]
+
+
+def sanction(things: Things) -> list[dict[str, object]]:
+    return [{"pk": things.sanction.pk}]
+
+
 def section(things: Things) -> list[dict[str, object]]:
     return [{"number": 1}]
 
@@ -189,6 +211,8 @@ class Page:
     query: str = ""
     register: bool = False
     """It shows suppliers, and those of a kabupaten are shared by all its villages (A052)."""
+    shared: bool = False
+    """It is about a supplier of that register."""
 
 
 TABLE: dict[str, Page] = {
@@ -283,6 +307,26 @@ TABLE: dict[str, Page] = {
 }
 """Written by hand, so that a wrong declaration on a view is found; a new page needs a line here."""
 
+TABLE |= {
+    "public-suppliers": Page(EVERYBODY),
+    "public-sanctions": Page(EVERYBODY),
+    "supplier-itself": Page(EVERYBODY),
+    "supplier-own": Page(EVERYBODY, door),
+    "supplier-list": Page(VILLAGE | KEEPS_RULES, register=True),
+    "supplier-detail": Page(VILLAGE | KEEPS_RULES, supplier, register=True, shared=True),
+    "supplier-new": Page(WRITERS),
+    "supplier-review": Page(
+        WRITERS | KEEPS_RULES, waiting, register=True, shared=True, stateful=True
+    ),
+    "supplier-edit": Page(WRITERS | KEEPS_RULES, supplier),
+    "supplier-bank": Page(WRITERS | KEEPS_RULES, supplier),
+    "supplier-link": Page(WRITERS | KEEPS_RULES, supplier),
+    "sanction-new": Page(KEEPS_RULES, supplier),
+    "sanction-lift": Page(KEEPS_RULES, sanction),
+    "purchase-warnings": Page(PKA | TPK, purchase, stateful=True),
+    "purchase-rating": Page(PKA | TPK | {"kepala_desa"}, purchase, stateful=True),
+}
+
 SECRETS = {"npwp": "091234567801000", "bank": "0123456789", "phone": "081229990001"}
 """What no public page may show (see tests/world.py)."""
 
@@ -370,7 +414,7 @@ def _things(place: Village, states: tuple[str, ...], asking: dict[str, Purchase]
         sha256="2" * 64,
         file_name=f"{mark}.zip",
     )
-    return Things(place, mark, purchases, asking, kept, done)
+    return Things(place, mark, purchases, asking, kept, done, *shut_out(place, mark, NOW.date()))
 
 
 def _clients(world: World) -> dict[str, Client]:
@@ -448,7 +492,8 @@ def expected(ask: Ask) -> set[int]:
             return {302}
         if ask.office not in page.who:
             return {403}
-        if ask.where and ask.where not in SEES[ask.office]:
+        shared = {OWN, SAME, FAR} if page.shared else set()
+        if ask.where and ask.where not in SEES[ask.office] | shared:
             return {404}
     if page.post_only and ask.method == "GET":
         return {405}

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("pbjdesa.web.umum.urls")),
     path("", include("pbjdesa.web.publik.urls")),
     path("p/", include("pbjdesa.web.penawaran.urls")),
+    path("penyedia/", include("pbjdesa.web.penyedia.urls")),
     path("desa/", include("pbjdesa.web.desa.urls")),
     path("desa/belanja/<int:pk>/", include("pbjdesa.web.desa.offer_urls")),
     path("desa/anggaran/", include("pbjdesa.web.desa.budget_urls")),

@@ -59,13 +59,15 @@ from pbjdesa.procurement.operations.offering import (
     withdraw_offer,
 )
 from pbjdesa.procurement.operations.opening import open_offers
-from pbjdesa.procurement.operations.rating import FINISHED, rate_supplier
-from pbjdesa.procurement.operations.warnings import answer_warning
+from pbjdesa.procurement.operations.rating import FINISHED, RATERS, rate_supplier
+from pbjdesa.procurement.operations.warnings import CHOOSING, answer_warning, who_answers
 from pbjdesa.procurement.operations.witnessing import stand_witness
 from pbjdesa.procurement.rules.offers import OfferContent
 
 __all__ = [
+    "CHOOSING",
     "FINISHED",
+    "RATERS",
     "ItemPrice",
     "OfferContent",
     "WantedItem",
@@ -111,6 +113,7 @@ __all__ = [
     "take_step",
     "try_code",
     "type_paper_offer",
+    "who_answers",
     "widen_request",
     "winner_withdrew",
     "withdraw_offer",

@@ -32,7 +32,7 @@ def answer_warning(
     check_authority(
         by,
         desa=purchase.desa,
-        offices=_who_answers(purchase),
+        offices=who_answers(purchase),
         activity_code=purchase.activity.code,
     )
     warning = next((one for one in queries.warnings_of(purchase) if one.key == key), None)
@@ -52,7 +52,7 @@ def answer_warning(
     return row
 
 
-def _who_answers(purchase: Purchase) -> frozenset[str]:
+def who_answers(purchase: Purchase) -> frozenset[str]:
     """The TPK where suppliers are asked for offers, else whoever orders."""
     if not queries.asks_for_offers(purchase):
         return PKA

@@ -1,6 +1,7 @@
 """How far a supplier is from a village: by coordinates where both are known, else by the ladder
 desa, kecamatan, kabupaten. Pure."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
@@ -65,3 +66,14 @@ def closeness(seeker: Spot, supplier: Spot) -> tuple[int, float]:
     """
     away = kilometres(seeker, supplier)
     return rung(seeker, supplier), float("inf") if away is None else away
+
+
+def read_spot(text: str) -> tuple[Decimal | None, Decimal | None]:
+    """Latitude and longitude as a map shows them ("-7.051234, 110.112345") or with commas
+    ("-7,051234 dan 110,112345"); (None, None) for an empty line, (number, None) for half a pair."""
+    found = [Decimal(one.replace(",", ".")) for one in _DEGREES.findall(text)]
+    pair = [*found, None, None]
+    return (pair[0], pair[1]) if len(found) <= 2 else (found[0], None)
+
+
+_DEGREES = re.compile(r"-?\d{1,3}[.,]\d{1,15}")

@@ -15,10 +15,12 @@ from pbjdesa.people.offices import DESA_OFFICES, PENDAMPING, WATCHERS
 from pbjdesa.people.queries import by_ids
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
+from pbjdesa.procurement.operations import RATERS
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa import summaries
 from pbjdesa.web.desa.lookup import purchase_or_404
 from pbjdesa.web.desa.questions import step_address
+from pbjdesa.web.desa.rating import rating_address
 from pbjdesa.web.desa.signed import FILERS
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.paging import paged
@@ -51,6 +53,10 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
             "notes": notes_on(purchase),
             "may_note": PENDAMPING.slug in request.actor.offices,
             "may_file": bool(request.actor.offices & FILERS),
+            "rating_url": rating_address(purchase)
+            if request.actor.acting_as(RATERS, purchase.activity.code)
+            else "",
+            "warnings": queries.answers_of(purchase),
             "ways": summaries.way_rows(purchase, queries.ways_out(request.actor, purchase)),
             "back_url": reverse("purchase-list")
             if request.actor.desa

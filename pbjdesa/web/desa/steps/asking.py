@@ -11,6 +11,7 @@ from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Invitee, Offer, Purchase, Tender
 from pbjdesa.procurement.states import OfferChannel
 from pbjdesa.web.desa import summaries
+from pbjdesa.web.desa.likeness import unanswered
 from pbjdesa.web.desa.steps.page import StepPage
 from pbjdesa.web.desa.summaries import Row
 from pbjdesa.web.forms import Form
@@ -62,7 +63,7 @@ def _unanswered(purchase: Purchase) -> str:
         return reverse("request-invitees", args=[purchase.pk])
     if tender.closes_at is None:
         return reverse("request-schedule", args=[purchase.pk])
-    return ""
+    return unanswered(purchase)
 
 
 def closing_words(tender: Tender) -> str:

@@ -11,6 +11,7 @@ from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import note_supplier_papers
 from pbjdesa.regulations.words import WORDS
 from pbjdesa.web.desa import summaries
+from pbjdesa.web.desa.likeness import unanswered
 from pbjdesa.web.desa.steps.page import StepPage, Work
 from pbjdesa.web.desa.summaries import Row
 from pbjdesa.web.forms import Form
@@ -77,6 +78,10 @@ def _agreed(purchase: Purchase) -> list[Row]:
 PAGES = {
     "sign_contract": StepPage(_sign, "desa/steps/sign_contract.html", rows=_agreed, more=_signing),
     "send_order": StepPage(
-        _send_order, "desa/steps/check_draft.html", rows=summaries.answers, more=_order
+        _send_order,
+        "desa/steps/check_draft.html",
+        rows=summaries.answers,
+        more=_order,
+        first=unanswered,
     ),
 }

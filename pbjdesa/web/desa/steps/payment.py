@@ -14,6 +14,7 @@ from pbjdesa.payments.queries import lateness_of, request_of, taxes_due, taxes_o
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.queries import by_ids
 from pbjdesa.procurement.models import Purchase
+from pbjdesa.suppliers.queries import bank_change_of
 from pbjdesa.web.desa import summaries
 from pbjdesa.web.desa.steps.page import StepPage, Work
 from pbjdesa.web.desa.summaries import Row
@@ -97,7 +98,11 @@ def _approved_by(purchase: Purchase) -> list[Row]:
         *_who(purchase, "Disetujui oleh", request.approved_by_id),
         {"label": "Potong pajak", "value": rupiah(request.tax_total)},
         *_penalty(request),
-        {"label": "Bayar ke toko", "value": rupiah(request.net)},
+        {
+            "label": "Bayar ke toko",
+            "value": rupiah(request.net),
+            "note": _bank_waits(purchase),
+        },
     ]
 
 
@@ -114,6 +119,13 @@ def _late(purchase: Purchase, contract: Contract, net_price: int) -> list[Row]:
         return []
     said = "Tarif denda belum diisi kabupaten." if late.penalty is None else rupiah(late.penalty)
     return [{"label": say("Denda, terlambat {days} hari", days=late.days), "value": said}]
+
+
+def _bank_waits(purchase: Purchase) -> str:
+    """Whoever pays must know that another account was proposed and nobody has confirmed it."""
+    if purchase.supplier is None or bank_change_of(purchase.supplier) is None:
+        return ""
+    return "Ada rekening baru yang menunggu orang kedua. Pakai rekening lama."
 
 
 def _who(purchase: Purchase, what: str, appointment_id: int | None) -> list[Row]:
