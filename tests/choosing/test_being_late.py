@@ -11,7 +11,7 @@ from tests import chosen
 from tests.choosing.conftest import under
 from tests.tenders import TenderVillage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def request_for(purchase: Purchase) -> PaymentRequest:

@@ -11,7 +11,7 @@ from tests import chosen, tenders
 from tests.choosing.conftest import LATER, At, under
 from tests.tenders import TenderVillage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("later")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("later")]
 NOTE = "Tidak ada penawaran yang sah."
 WAYS = {
     "repeat": operations.repeat_request,
@@ -44,7 +44,6 @@ def take(place: TenderVillage, purchase: Purchase, way: str, note: str = NOTE) -
 CAUSES = ("no_offer", "none_valid", "over_hps", "no_agreement")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("cause", CAUSES)
 @pytest.mark.parametrize("way", ["repeat", "widen", "direct", ""])
 def test_after_each_cause_only_the_ways_of_the_rule_set_are_open(

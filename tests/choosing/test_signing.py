@@ -17,7 +17,7 @@ from pbjdesa.suppliers.models import Supplier
 from tests.choosing.conftest import At, under
 from tests.tenders import TenderVillage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("later")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("later")]
 NOTE = "Toko tutup."
 
 
@@ -118,7 +118,6 @@ def test_where_the_tpk_signs_whoever_chose_needs_a_witness(place: TenderVillage,
     sign_contract(by=ketua, purchase=purchase)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("state", sorted(BOUND - {"received", "verified"}))
 def test_a_contract_is_cancelled_from_every_state_before_the_payment(
     place: TenderVillage, at: At, state: str

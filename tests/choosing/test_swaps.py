@@ -15,7 +15,7 @@ from tests import chosen, tenders
 from tests.choosing.conftest import LATER
 from tests.tenders import OPENING, TenderVillage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 NEXT = {
     "preparing": ("send_request", "tpk_ketua"),

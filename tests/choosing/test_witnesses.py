@@ -14,7 +14,7 @@ from tests.choosing.conftest import At, under
 from tests.tenders import TenderVillage
 from tests.world import hire, village
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("later")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("later")]
 
 
 def witness(place: TenderVillage, purchase: Purchase, doer: Appointment, **more: object) -> object:
