@@ -22,7 +22,20 @@ from pbjdesa.kernel.once import new_key
 from pbjdesa.territories.tenancy import TenantQuerySet
 from tests import matrix, scene
 from tests.clients import client_for
-from tests.matrix import FAR, NOW, OUTSIDE, OWN, SAME, TABLE, Ask, World, asks, slip
+from tests.matrix import Ask, World, asks, slip
+from tests.matrix_pages import (
+    EVERYBODY,
+    FAR,
+    NOW,
+    OUTSIDE,
+    OWN,
+    PKA,
+    SAME,
+    TABLE,
+    TPK,
+    VILLAGE,
+    Page,
+)
 from tests.routes import routes
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +77,7 @@ def test_every_page_is_in_the_table_with_those_it_declares() -> None:
     assert sorted(set(declared) ^ set(TABLE)) == []
     for name, access in declared.items():
         assert access is not None, name
-        assert access.public == (TABLE[name].who == matrix.EVERYBODY), name
+        assert access.public == (TABLE[name].who == EVERYBODY), name
         assert access.public or access.offices == TABLE[name].who, name
 
 
@@ -88,7 +101,7 @@ def test_whoever_may_open_a_page_does_open_it(world: World) -> None:
         (route, office)
         for route in TABLE
         if route.startswith(("request-", "offer-assess", "paper-offer"))
-        for office in matrix.VILLAGE - matrix.TPK
+        for office in VILLAGE - TPK
     }
     never |= {("practice-reset", office) for office in ("kepala_desa", "sekdes")}  # from there only
     codes = ("offer-form", "offer-review", "offer-receipt", "offer-withdraw", "offer-letter")
@@ -98,7 +111,7 @@ def test_whoever_may_open_a_page_does_open_it(world: World) -> None:
     for route, page in TABLE.items():
         if page.post_only:
             continue
-        for office in [""] if page.who == matrix.EVERYBODY else sorted(page.who):
+        for office in [""] if page.who == EVERYBODY else sorted(page.who):
             tries = [
                 Ask(route, office, OWN, "GET", kwargs) for kwargs in page.args(world.things[OWN])
             ]
@@ -178,7 +191,7 @@ def test_no_form_is_taken_without_its_token(world: World) -> None:
         strict[office] = Client(enforce_csrf_checks=True)
         strict[office].cookies = client.cookies
     for route, page in TABLE.items():
-        office = "" if page.who == matrix.EVERYBODY else sorted(page.who)[0]
+        office = "" if page.who == EVERYBODY else sorted(page.who)[0]
         kwargs = page.args(world.things[OWN])[0]
         response = send(world, Ask(route, office, OWN, "POST", kwargs), strict[office])
         assert response.status_code in {403, 405}, route
@@ -188,7 +201,7 @@ def test_no_form_is_taken_without_its_token(world: World) -> None:
 def test_ids_that_never_were_are_404_like_those_of_others(world: World) -> None:
     for route, page in TABLE.items():
         kwargs = page.args(world.things[OWN])[0]
-        if page.who == matrix.EVERYBODY or not set(kwargs) & {"pk", "activity_id", "code"}:
+        if page.who == EVERYBODY or not set(kwargs) & {"pk", "activity_id", "code"}:
             continue
         for strange in (0, 7, 2**63 - 1, 2**63, 10**30):
             wrong = {
@@ -217,7 +230,7 @@ def test_the_matrix_catches_a_forgotten_village_check(
 def test_the_matrix_catches_a_page_that_is_open_to_too_many(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(TABLE, "budget-list", matrix.Page(matrix.PKA))
+    monkeypatch.setitem(TABLE, "budget-list", Page(PKA))
     chosen = [ask for ask in asks(world) if ask.route == "budget-list" and ask.office == "bpd"]
     assert len(slips(world, chosen)) == 2
 

@@ -24,7 +24,8 @@ from pbjdesa.kernel import clock, guard
 from pbjdesa.kernel.audit import ChainHead
 from pbjdesa.kernel.once import new_key
 from tests import matrix, scene
-from tests.matrix import EVERYBODY, NOW, OWN, TABLE, World
+from tests.matrix import World
+from tests.matrix_pages import EVERYBODY, NOW, OWN, TABLE
 from tests.world import PIN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
