@@ -99,7 +99,7 @@ class TestDemo:
     def test_suppliers_were_asked_with_every_outcome(self, demo: Kabupaten) -> None:
         asked = Purchase.objects.of(demo).filter(method=OFFERS)
         states = set(asked.values_list("state", flat=True))
-        assert states == {state.code for state in OFFER_STATES} - {"camat_review"}
+        assert states == {state.code for state in OFFER_STATES}
         rounds = Tender.objects.of(demo)
         assert rounds.filter(failed_as="no_offer", failed_way="repeat").count() == 2
         assert rounds.filter(round=2, sent_at__isnull=False).exists()

@@ -16,6 +16,7 @@ from pbjdesa.config.demo.asking import OfferStory
 from pbjdesa.config.demo.calendar import StoryCalendar
 from pbjdesa.config.demo.cast import Cast
 from pbjdesa.config.demo.data import content
+from pbjdesa.config.demo.limits import let_the_camat_look
 from pbjdesa.config.demo.story import Step, Story
 from pbjdesa.config.demo.village import Village, open_shops, write_budget, write_prices
 from pbjdesa.kernel import clock
@@ -47,6 +48,7 @@ def load_demo(told: Callable[[], None] = lambda: None) -> list[DemoAccount]:
         kecamatan = Kecamatan.objects.get(kab=kab, code=KECAMATAN)
         cast = Cast(kab, rng)
         watchers = cast.watchers(kecamatan)
+        let_the_camat_look(watchers["admin_kabupaten"], opening)
     for row in content("villages")["village"]:
         _load_village(row, _desa(kab, kecamatan, row["name"]), cast, watchers["pendamping"])
         told()
