@@ -258,6 +258,7 @@ TABLE: dict[str, Page] = {
     "blank-list": Page(VILLAGE),
     "blank-paper": Page(VILLAGE, lambda _: [{"slug": "hps"}]),
     "signed-form": Page(VILLAGE - {"bpd"}, purchase),
+    "supplier-statement": Page(VILLAGE, invitee, stateful=True),
     "signed-photo": Page(VILLAGE - {"bpd"}, paper),
     "paper": Page(VILLAGE | WATCH, paper),
     "photo": Page(VILLAGE | WATCH, photo),

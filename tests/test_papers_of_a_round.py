@@ -7,12 +7,14 @@ import pytest
 
 from pbjdesa.contracts.operations import sign_contract
 from pbjdesa.documents.models import Document
+from pbjdesa.documents.paper.render import render_pdf
 from pbjdesa.documents.paper.testing import text_of
-from pbjdesa.documents.queries import papers_of, pdf_of
+from pbjdesa.documents.queries import loose_paper, papers_of, pdf_of
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.money import rupiah
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
+from pbjdesa.procurement.paperwork import statement_data
 from tests import chosen, tenders
 from tests.tenders import OPENING, TenderVillage, tender_village
 from tests.world import territory
@@ -119,3 +121,16 @@ def test_an_opening_without_offers_says_so(place: TenderVillage) -> None:
     assert len(data["silent"]) == data["invited"]
     assert "tidak ada penawaran" in data["conclusion"]
     assert "tidak menawar" in words(purchase, "ba_pembukaan")
+
+
+def test_a_supplier_gets_the_statement_to_sign_with_what_is_known(signed: Purchase) -> None:
+    tender = queries.tender_of(signed)
+    assert tender is not None
+    invitee = queries.invitees_of(tender)[0]
+    data = statement_data(tender, invitee)
+    paper = loose_paper(signed.desa, queries.rules_for(signed), "pernyataan_kebenaran_usaha", data)
+    printed = " ".join(text_of(render_pdf(paper)).split())
+    assert invitee.supplier.name in printed
+    assert signed.title in printed
+    assert "PEMERINTAH" not in printed
+    assert "NIK : …" in printed

@@ -5,12 +5,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from pbjdesa.documents.paper.model import Paper
 from pbjdesa.documents.paper.render import render_pdf
 from pbjdesa.documents.queries import loose_paper
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import clock
 from pbjdesa.people.offices import DESA_OFFICES
+from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
+from pbjdesa.procurement.paperwork import statement_data
 from pbjdesa.procurement.queries import rules_for
 from pbjdesa.regulations.queries import in_force, rules_of
 from pbjdesa.web.access import open_to
@@ -43,9 +46,29 @@ def paper(request: PageRequest, slug: str) -> HttpResponse:
         address = f"{settings.ORIGIN}{reverse('signed-form', args=[purchase.pk])}"
     else:
         rules, address = rules_of(in_force(desa.kab.code, clock.today(desa.zone))), ""
-    pdf = render_pdf(loose_paper(desa, rules, slug, {}, check_url=address))
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="blanko-{slug}.pdf"'
+    return _pdf(loose_paper(desa, rules, slug, {}, check_url=address), f"blanko-{slug}")
+
+
+@open_to(*DESA_OFFICES)
+def statement(request: PageRequest, pk: int, invitee: int) -> HttpResponse:
+    """The statement that one supplier has to sign, with what is known of the business; what only
+    the supplier knows is left to be written by hand."""
+    purchase = purchase_or_404(request, pk)
+    tender = queries.tender_of(purchase)
+    asked = queries.invitees_of(tender) if tender else []
+    found = next((one for one in asked if one.pk == invitee), None)
+    if tender is None or found is None:
+        raise Http404
+    data = statement_data(tender, found)
+    kind = "pernyataan_kebenaran_usaha"
+    return _pdf(
+        loose_paper(purchase.desa, rules_for(purchase), kind, data), f"pernyataan-{invitee}"
+    )
+
+
+def _pdf(paper: Paper, name: str) -> HttpResponse:
+    response = HttpResponse(render_pdf(paper), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response
 
 

@@ -262,6 +262,7 @@ def _last_page(
             for number, (office, seat) in enumerate(zip(offices, draft.seats, strict=True), 1)
         ],
         "per_activity": "kegiatan" in rules.tpk.appointed_per.value,
+        "per_year": "tahun" in rules.tpk.appointed_per.value,
         "activities": [(str(one.pk), f"{one.code} {one.name}") for one in _activities(desa)],
         "activity": form.raw("activity"),
         "quick": near_days(today),

@@ -44,6 +44,11 @@ urlpatterns = [
     path("berkas/", files.listing, name="file-list"),
     path("blanko/", blanks.listing, name="blank-list"),
     path("blanko/<slug:slug>.pdf", blanks.paper, name="blank-paper"),
+    path(
+        "belanja/<int:pk>/undangan/<int:invitee>/pernyataan.pdf",
+        blanks.statement,
+        name="supplier-statement",
+    ),
     path("surat/<int:pk>/", signed.of_purchase, name="signed-form"),
     path("berkas/<int:pk>/foto/", signed.of_paper, name="signed-photo"),
     path("berkas/<int:pk>.pdf", files.paper, name="paper"),
