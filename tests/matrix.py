@@ -31,6 +31,7 @@ from tests.matrix_pages import (
     SEES,
     TABLE,
     Things,
+    blank,
     nothing,
     section,
     year,
@@ -180,7 +181,7 @@ def asks(world: World, *, every_object: bool = False) -> Iterator[Ask]:
     """
     for route, page in TABLE.items():
         public = page.who == EVERYBODY
-        shared = page.args in {nothing, year, section}
+        shared = page.args in {nothing, year, section, blank}
         for office in ("", "sekdes") if public else world.clients:
             for where in ("",) if shared else world.things:
                 objects = page.args(world.things[where or OWN])

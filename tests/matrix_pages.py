@@ -184,6 +184,10 @@ def section(things: Things) -> list[dict[str, object]]:
     return [{"number": 1}]
 
 
+def blank(things: Things) -> list[dict[str, object]]:
+    return [{"slug": "hps"}]
+
+
 @dataclass(frozen=True)
 class Page:
     """One line of the hand-written table: who, about whose things, and what is special."""
@@ -256,7 +260,7 @@ TABLE: dict[str, Page] = {
     "letterhead": Page(frozenset({"kepala_desa", "sekdes"})),
     "file-list": Page(VILLAGE),
     "blank-list": Page(VILLAGE),
-    "blank-paper": Page(VILLAGE, lambda _: [{"slug": "hps"}]),
+    "blank-paper": Page(VILLAGE, blank),
     "signed-form": Page(VILLAGE - {"bpd"}, purchase),
     "supplier-statement": Page(VILLAGE, invitee, stateful=True),
     "signed-photo": Page(VILLAGE - {"bpd"}, paper),
