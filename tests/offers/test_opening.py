@@ -179,6 +179,21 @@ def test_two_people_type_an_envelope_and_only_then_it_counts(
         type_it(place, "tpk_ketua", offer, content)
 
 
+def test_a_letter_that_says_nothing_is_typed_as_it_stands(
+    place: TenderVillage, asked: Purchase
+) -> None:
+    """Else an empty envelope would hold up the evaluation for ever."""
+    offer = envelope(place, asked)
+    tenders.opened(place, asked)
+    nothing = operations.OfferContent({}, work_days=0, valid_days=0, statement=False)
+    for office in ("tpk_ketua", "tpk_anggota"):
+        type_it(place, office, offer, nothing)
+    offer.refresh_from_db()
+    assert prices(offer) == [None, None, None]
+    assert (offer.total, offer.work_days, offer.valid_days) == (0, None, None)
+    assert queries.tender_facts(asked).paper_unfinished == 0
+
+
 def test_where_two_people_differ_the_line_is_named(place: TenderVillage, asked: Purchase) -> None:
     offer = envelope(place, asked)
     tenders.opened(place, asked)

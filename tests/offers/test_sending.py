@@ -220,7 +220,8 @@ def test_what_was_sent_can_be_looked_at_and_changed_on_the_same_phone(
         ({"prices": {1: 5_000}}, "sudah berubah", "price_1"),
         ({"work_days": 0}, "diantar", "work_days"),
         ({"work_days": 99_999}, "diantar", "work_days"),
-        ({"valid_days": -1}, "berlaku", "valid_days"),
+        ({"valid_days": 0}, "berlaku", "valid_days"),
+        ({"valid_days": -1}, "tidak mungkin", "valid_days"),
     ],
 )
 def test_an_offer_that_says_too_little(

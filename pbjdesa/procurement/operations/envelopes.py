@@ -49,14 +49,15 @@ def take_envelope(*, by: Appointment, invitee: Invitee) -> Offer:
 
 @operation
 def type_paper_offer(*, by: Appointment, offer: Offer, content: OfferContent) -> Offer:
-    """Type what an opened letter says. The first typing stays sealed; a second person types it too,
-    and only where both agree the offer counts. Refused with the lines that differ.
+    """Type what an opened letter says, however little that is. The first typing stays sealed; a
+    second person types it too, and only where both agree the offer counts. Refused with the lines
+    that differ.
     """
     offer = offer.lock()
     purchase = queries.purchase_asked(offer.invitee)
     _check_may_type(by, purchase, offer)
     items = {item.pk: item.description for item in queries.items_of(purchase)}
-    for slip in slips(content, items):
+    for slip in slips(content, items, letter=True):
         raise Refused(slip.sentence, field=slip.field)
     if offer.typed_by_id is None or _same_person(by, offer.typed_by_id):
         written = written_down(content, salt="")

@@ -113,6 +113,6 @@ def write_lines(purchase: Purchase, offer: Offer, content: OfferContent) -> None
         )
     OfferLine.objects.bulk_create(lines)
     offer.total = sum(line.amount for line in lines)
-    offer.work_days, offer.valid_days = content.work_days, content.valid_days
+    offer.work_days, offer.valid_days = content.work_days or None, content.valid_days or None
     offer.statement_given, offer.papers = content.statement, list(content.papers)
     offer.save()

@@ -33,8 +33,25 @@ class Slip:
     field: str
 
 
-def slips(content: OfferContent, items: Mapping[int, str]) -> Iterator[Slip]:
-    """Everything that keeps an offer from being sent; `items` are descriptions by id."""
+def slips(
+    content: OfferContent, items: Mapping[int, str], *, letter: bool = False
+) -> Iterator[Slip]:
+    """Everything that keeps an offer from being sent; `items` are descriptions by id.
+
+    A `letter` that was opened is typed as it stands, however little it says.
+    """
+    yield from _impossible(content, items)
+    if letter:
+        return
+    if not any(content.prices.values()) and items:
+        yield Slip("Isi harga paling sedikit satu barang.", f"price_{next(iter(items))}")
+    if content.work_days == 0:
+        yield Slip("Isi berapa hari barang diantar, contoh 7.", "work_days")
+    if content.valid_days == 0:
+        yield Slip("Isi berapa hari penawaran ini berlaku, contoh 30.", "valid_days")
+
+
+def _impossible(content: OfferContent, items: Mapping[int, str]) -> Iterator[Slip]:
     if strange := set(content.prices) - set(items):
         yield Slip("Daftar barang sudah berubah. Buka lagi halaman ini.", f"price_{min(strange)}")
     for item_id, price in content.prices.items():
@@ -46,12 +63,10 @@ def slips(content: OfferContent, items: Mapping[int, str]) -> Iterator[Slip]:
                 ),
                 f"price_{item_id}",
             )
-    if not any(content.prices.values()) and items:
-        yield Slip("Isi harga paling sedikit satu barang.", f"price_{next(iter(items))}")
-    if not 0 < content.work_days <= LONGEST_DAYS:
-        yield Slip("Isi berapa hari barang diantar, contoh 7.", "work_days")
-    if not 0 < content.valid_days <= LONGEST_DAYS:
-        yield Slip("Isi berapa hari penawaran ini berlaku, contoh 30.", "valid_days")
+    if not 0 <= content.work_days <= LONGEST_DAYS:
+        yield Slip("Waktu barang diantar tidak mungkin. Periksa harinya, contoh 7.", "work_days")
+    if not 0 <= content.valid_days <= LONGEST_DAYS:
+        yield Slip("Masa berlaku tidak mungkin. Periksa harinya, contoh 30.", "valid_days")
 
 
 def written_down(

@@ -38,24 +38,29 @@ def comparison(request: PageRequest, pk: int) -> HttpResponse:
     if tender is None or tender.opened_at is None:
         raise Http404
     compared = queries.comparison(tender)
-    rows = [_item_cells(item, compared.offers) for item in compared.items]
+    untyped = {one.pk: one for one in queries.opened_offers(tender) if one.total is None}
+    shown = [at for at, one in enumerate(compared.offers) if one.offer not in untyped]
+    offers = [compared.offers[at] for at in shown]
+    rows = [_item_cells(item, shown, offers) for item in compared.items if shown]
     if rows:
-        rows.append(_total_cells(compared.hps_total, compared.offers))
+        rows += [_total_cells(compared.hps_total, offers), _share_cells(offers)]
     context = {
         "purchase": purchase,
         "cells": rows,
+        "untyped": [one.invitee.supplier.name for one in untyped.values()],
         "back_url": reverse("purchase-detail", args=[purchase.pk]),
     }
     return render(request, "desa/comparison.html", context)
 
 
-def _item_cells(item: ComparedItem, offers: tuple[ComparedOffer, ...]) -> list[Row]:
+def _item_cells(item: ComparedItem, shown: list[int], offers: list[ComparedOffer]) -> list[Row]:
     asked = item.asked
+    cells = [item.cells[at] for at in shown]
     name = f"{asked.description}, {volume(asked.volume)} {asked.unit}"
     return [
         {"label": "Barang", "text": name},
         {"label": "HPS", "text": rupiah(asked.hps_unit_price), "kind": "num"},
-        *(_price(cell, offer) for cell, offer in zip(item.cells, offers, strict=True)),
+        *(_price(cell, offer) for cell, offer in zip(cells, offers, strict=True)),
     ]
 
 
@@ -69,20 +74,31 @@ def _price(cell: Cell, offer: ComparedOffer) -> Row:
     return {**found, "text": rupiah(cell.unit_price)}
 
 
-def _total_cells(hps: int, offers: tuple[ComparedOffer, ...]) -> list[Row]:
+def _total_cells(hps: int, offers: list[ComparedOffer]) -> list[Row]:
     cells: list[Row] = [
         {"label": "Barang", "text": "Jumlah semua"},
         {"label": "HPS", "text": rupiah(hps), "kind": "num"},
     ]
     for offer in offers:
-        text = f"{rupiah(offer.total)}, {offer.share_words} HPS"
-        if offer.missing:
-            text = say("{text}, {missing} barang kosong", text=text, missing=offer.missing)
-        elif offer.cheapest:
-            text = say("{text}, termurah", text=text)
-        cell: Row = {"label": offer.supplier, "text": text, "kind": "num"}
-        cells.append({**cell, "chip": "good"} if offer.cheapest else cell)
+        cell: Row = {"label": offer.supplier, "text": rupiah(offer.total), "kind": "num"}
+        if offer.cheapest:
+            cell |= {"text": say("{price} termurah", price=cell["text"]), "chip": "good"}
+        elif offer.missing:
+            text = say("{missing} barang kosong", missing=offer.missing)
+            cell |= {"text": f"{cell['text']}, {text}"}
+        cells.append(cell)
     return cells
+
+
+def _share_cells(offers: list[ComparedOffer]) -> list[Row]:
+    shares: list[Row] = [
+        {"label": one.supplier, "text": one.share_words, "kind": "num"} for one in offers
+    ]
+    first: list[Row] = [
+        {"label": "Barang", "text": "Bagian dari HPS"},
+        {"label": "HPS", "text": "100%", "kind": "num"},
+    ]
+    return [*first, *shares]
 
 
 @open_to(*DESA_OFFICES)
@@ -192,6 +208,10 @@ def _save(by: Appointment, purchase: Purchase, offer: Offer, answers: Given) -> 
     return reverse("purchase-step", args=[purchase.pk, "evaluasi"])
 
 
+def _days(days: int | None) -> str:
+    return say("{days} hari", days=days) if days else "Tidak disebut"
+
+
 def offer_rows(purchase: Purchase, offer: Offer) -> list[Row]:
     """What an opened offer says."""
     papers = [WORDS.get(paper, paper) for paper in offer.papers]
@@ -201,8 +221,8 @@ def offer_rows(purchase: Purchase, offer: Offer) -> list[Row]:
             "value": rupiah(offer.total or 0),
             "note": say("HPS {hps}", hps=rupiah(purchase.hps)),
         },
-        {"label": "Barang datang", "value": say("{days} hari", days=offer.work_days)},
-        {"label": "Penawaran berlaku", "value": say("{days} hari", days=offer.valid_days)},
+        {"label": "Barang datang", "value": _days(offer.work_days)},
+        {"label": "Penawaran berlaku", "value": _days(offer.valid_days)},
         {
             "label": "Pernyataan kebenaran usaha",
             "value": "Ada" if offer.statement_given else "Tidak ada",

@@ -12,6 +12,7 @@ from pbjdesa.people.offices import DESA_OFFICES
 from pbjdesa.procurement import operations, queries
 from pbjdesa.procurement.models import Offer, Purchase, PurchaseItem, Tender
 from pbjdesa.procurement.operations import OfferContent
+from pbjdesa.procurement.operations.awarding import STATEMENT
 from pbjdesa.procurement.states import OfferChannel
 from pbjdesa.regulations.words import WORDS
 from pbjdesa.web.access import open_to
@@ -55,12 +56,21 @@ def _page(request: PageRequest, purchase: Purchase, offer: Offer, by: Appointmen
         "items": [_item(form, item) for item in items],
         "work_days": form.raw("work_days"),
         "valid_days": form.raw("valid_days"),
-        "statement": form.raw("statement"),
-        "paper_choices": [(paper, WORDS.get(paper, paper)) for paper in wanted],
+        "paper_choices": [(paper, _named(paper)) for paper in _papers(wanted)],
         "ticked": form.chosen("papers"),
         "back_url": reverse("purchase-step", args=[purchase.pk, "evaluasi"]),
     }
     return page(request, "desa/paper_offer.html", context, problems)
+
+
+def _papers(wanted: tuple[str, ...]) -> list[str]:
+    """The papers to tick; the statement of true facts is always among them."""
+    return [STATEMENT, *(paper for paper in wanted if paper != STATEMENT)]
+
+
+def _named(paper: str) -> str:
+    name = WORDS.get(paper, paper)
+    return name[:1].upper() + name[1:]
 
 
 def _item(form: Form, item: PurchaseItem) -> dict[str, Any]:
@@ -76,11 +86,16 @@ def _item(form: Form, item: PurchaseItem) -> dict[str, Any]:
 def _content(form: Form, items: list[PurchaseItem], wanted: tuple[str, ...]) -> OfferContent:
     return OfferContent(
         {item.pk: optional_rupiah(form, f"price_{item.pk}") for item in items},
-        work_days=typed_days(form, "work_days", "Isi berapa hari barang diantar, contoh 7."),
-        valid_days=typed_days(form, "valid_days", "Isi berapa hari berlaku, contoh 30."),
-        statement=form.raw("statement") == "ya",
+        work_days=_days(form, "work_days", "Tulis berapa hari barang diantar, contoh 7."),
+        valid_days=_days(form, "valid_days", "Tulis berapa hari berlaku, contoh 30."),
+        statement=STATEMENT in form.chosen("papers"),
         papers=tuple(paper for paper in wanted if paper in form.chosen("papers")),
     )
+
+
+def _days(form: Form, name: str, needed: str) -> int:
+    """A number of days; 0 where the letter says none."""
+    return typed_days(form, name, needed) if plain_text(form.raw(name)) else 0
 
 
 def optional_rupiah(form: Form, name: str) -> int | None:
