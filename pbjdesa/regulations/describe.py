@@ -227,7 +227,7 @@ class _Teller:
             case EvidenceBand():
                 return _upper(ground.words), ", ".join(WORDS[form] for form in ground.forms)
             case Series():
-                return _upper(prefix), f"{ground.pattern}, contoh {_example(ground, prefix)}"
+                return _upper(prefix), _numbered(ground, prefix)
             case Title():
                 return prefix, f"{ground.name} ({ground.short})"
             case Rate():
@@ -281,9 +281,17 @@ def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _example(series: Series, name: str) -> str:
-    """The first letter of a series, with words where a village has its codes."""
-    return series.pattern.format(
+def _numbered(series: Series, name: str) -> str:
+    """How a series is numbered, in words and by its first letter of 2026."""
+    words = series.pattern.format(
+        no="nomor",
+        kode="kode surat",
+        kode_desa="kode desa",
+        kode_surat_desa="kode surat desa",
+        bulan="bulan",
+        tahun="tahun",
+    )
+    first = series.pattern.format(
         no="1".zfill(series.digits),
         kode=series.code or name.upper(),
         kode_desa="KODE-DESA",
@@ -291,6 +299,7 @@ def _example(series: Series, name: str) -> str:
         bulan="XI",
         tahun=2026,
     )
+    return f"{words}, contoh {first}"
 
 
 def _rate_label(row: Rate) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from pbjdesa.regulations.ruleset import RuleSet
+from pbjdesa.regulations.schema import says_of
 from tests.browser.site import Site
 from tests.browser.villages import BUDGET, CLUMSY, EMPTY, FULL, SILENT, STAGES, WALK
 
@@ -16,6 +18,8 @@ EXCUSED = {
     "public-photo": "a photo",
     "public-data": "a data file",
     "public-package-data": "a data file",
+    "rules-print": "for a printer, as long as the regulation is; tests/rule_pages reads it",
+    "rules-withdraw": "opens while a change waits for its day; tests/rule_pages looks at it",
     "practice-stop": "has no page; the practice journey uses it",
     "practice-reset": "opens on the practice side only; the practice journey looks at it",
     "components": "the designers' sheet, looked at by web/test_look.py",
@@ -52,6 +56,7 @@ def visits(site: Site) -> list[Visit]:
         *_others(site),
         *_budget(site),
         *_watchers(site),
+        *_rules(),
         *_brim(site),
     ]
 
@@ -190,8 +195,6 @@ def _watchers(site: Site) -> list[Visit]:
         Visit("watch-board", "inspektorat"),
         Visit("watch-board", "inspektorat", query=f"?kecamatan={code[:8]}"),
         Visit("watch-desa", "inspektorat", (code,)),
-        Visit("rules", "inspektorat"),
-        *(Visit("rules-section", "inspektorat", (number,)) for number in range(1, 10)),
         Visit("rules", "kasi"),
         Visit("help", "inspektorat"),
         Visit("watch-board", "admin_kabupaten"),
@@ -199,6 +202,23 @@ def _watchers(site: Site) -> list[Visit]:
         Visit("invitation"),
         Visit("practice-start", "kasi"),
         Visit("practice-start", "kepala_desa"),
+    ]
+
+
+def _rules() -> list[Visit]:
+    """The regulation, part by part; and how its keeper confirms and changes it."""
+    keeper = "admin_kabupaten"
+    changed = ("bands[1]", "payment.cash_limit", "timing.holidays", "signatories.spp_chain")
+    parts = range(1, len(says_of(RuleSet)) + 1)
+    return [
+        Visit("rules", "inspektorat"),
+        *(Visit("rules-section", "inspektorat", (number,)) for number in parts),
+        Visit("rules", keeper),
+        Visit("rules-section", keeper, (2,)),
+        *(Visit("rules-confirm", keeper, (number,)) for number in (2, 8)),
+        Visit("rules-unconfirm", keeper, (2,)),
+        *(Visit("rules-change", keeper, (key,)) for key in (*changed, "duties.lelang")),
+        Visit("rules-upload", keeper),
     ]
 
 
