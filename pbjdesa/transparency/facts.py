@@ -185,6 +185,7 @@ class PackageFacts:
     `suffix` is the ocid behind the publisher's prefix, `number` its end, as in public addresses.
     `method_code` is OCDS's, `method_label` the law's. Empty or None is not known, or not shown.
     `choice` is how the supplier was chosen, where several were asked; None for a direct purchase.
+    `witnesses` are sentences: which duty was done before whose office.
     """
 
     village: VillageFacts
@@ -214,3 +215,4 @@ class PackageFacts:
     pays_publicly: bool
     status: str
     choice: ChoiceFacts | None = None
+    witnesses: tuple[str, ...] = ()

@@ -92,8 +92,14 @@ def facts_of(purchase: Purchase) -> PackageFacts:
             begun=begun_as(purchase.state),
         ),
         choice=choice,
+        witnesses=_witnesses(purchase) if choice else (),
     )
     return restrict(facts, shown_of(purchase))
+
+
+def _witnesses(purchase: Purchase) -> tuple[str, ...]:
+    """Who stood by, by office: asked for only where the rules part more duties than people."""
+    return tuple(note.sentence for note in procurement.witnesses_of(purchase))
 
 
 def village_facts(desa: Desa) -> VillageFacts:

@@ -1,6 +1,8 @@
 """W of the duties matrix: only while somebody else in office stands by, and never for X."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from pbjdesa.delivery.operations import accept_goods, inspect_goods, keep_receipt, receive_goods
 from pbjdesa.kernel import clock
@@ -9,6 +11,7 @@ from pbjdesa.people.models import Appointment
 from pbjdesa.people.operations import appoint
 from pbjdesa.procurement import operations, queries
 from pbjdesa.procurement.models import Purchase
+from pbjdesa.transparency.rules import package_number
 from tests import chosen, scene
 from tests.choosing.conftest import At, under
 from tests.tenders import TenderVillage
@@ -56,7 +59,9 @@ def test_where_the_pka_inspects_alone_somebody_must_stand_by(place: TenderVillag
     receive_goods(by=kasi, purchase=purchase)
 
 
-def test_the_public_reads_the_duty_and_the_office_and_no_name(place: TenderVillage, at: At) -> None:
+def test_the_public_reads_the_duty_and_the_office_and_no_name(
+    place: TenderVillage, at: At, client: Client
+) -> None:
     purchase = at("ordered")
     witness(place, purchase, place.by("tpk_ketua"))
     (note,) = queries.witnesses_of(purchase)
@@ -64,6 +69,9 @@ def test_the_public_reads_the_duty_and_the_office_and_no_name(place: TenderVilla
         f"Memeriksa dan menerima barang disaksikan oleh {place.by('sekdes').full_title}."
     )
     assert place.by("sekdes").person.name not in note.sentence
+    number = package_number(purchase.year, purchase.sequence)
+    page = client.get(reverse("public-package", args=[place.desa.code, number]))
+    assert note.sentence in page.content.decode()
 
 
 def test_a_witness_is_somebody_else_in_office_here(place: TenderVillage, at: At) -> None:
