@@ -277,3 +277,15 @@ def test_in_a_long_year_things_happen_on_working_days() -> None:
     instants = [clock.in_zone(calendar.at(day / 2)) for day in range(4, 590)]
     assert {one.weekday() for one in instants} <= set(range(5))
     assert all(8 <= one.hour <= 16 for one in instants)
+
+
+@pytest.mark.slow
+def test_it_loads_in_the_first_minutes_of_a_year() -> None:
+    """Days of the story last milliseconds then, and a closing time may lie just ahead."""
+    with as_before(), clock.frozen(datetime(2026, 12, 31, 17, 5, tzinfo=UTC)):
+        load()
+        kab = Kabupaten.objects.get(practice=False)
+        asked = Purchase.objects.of(kab).filter(method=OFFERS)
+        assert {"inviting", "opened", "awarded", "closed"} <= set(
+            asked.values_list("state", flat=True)
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 from pbjdesa.config.demo.calendar import StoryCalendar
@@ -107,12 +108,17 @@ class OfferStory(Story):
         super().__init__(village, rng, basket, ending)
         self._calendar = calendar
         self._closing_days: list[float] = []
+        self._answered: list[bool] = []
         self._round = 0
 
     def steps(self, last_day: float) -> Iterator[Step]:
         """The steps in order; when offers close is known before they are asked for."""
         found = list(self._told(ASKING[self._ending], {**PAYING_DAYS, **DAYS}, last_day))
         self._closing_days = [step.day - _CLOSES_BEFORE for name, step in found if name == "open"]
+        names = [name for name, _ in found]
+        self._answered = [
+            after == "offer" for name, after in pairwise((*names, "")) if name == "ask"
+        ]
         for name, step in found:
             yield Step(step.day, step.act, step.after, self._closing if name == "open" else None)
 
@@ -159,6 +165,12 @@ class OfferStory(Story):
         operations.hand_to_tpk(by=self._pka, purchase=self._purchase)
 
     def _invite(self) -> None:
+        """In a very young year a request is prepared, sent and answered at once, in `_ask`: its
+        closing time is only minutes away."""
+        if not self._calendar.is_short or not self._answered:
+            self._prepare()
+
+    def _prepare(self) -> None:
         chair, purchase = self._village.by("tpk_ketua"), self._purchase
         shops = [self._village.shops[kind] for kind in self._basket["shops"]]
         operations.choose_invitees(by=chair, purchase=purchase, suppliers=shops)
@@ -196,9 +208,17 @@ class OfferStory(Story):
         return max(hour, clock.now() + timedelta(minutes=3))
 
     def _ask(self) -> None:
+        if self._calendar.is_short:
+            self._prepare()
         operations.send_request(by=self._village.by("tpk_ketua"), purchase=self._purchase)
+        if self._calendar.is_short and self._answered[self._round - 1]:
+            self._answer()
 
     def _offer(self) -> None:
+        if not self._calendar.is_short:
+            self._answer()
+
+    def _answer(self) -> None:
         """Suppliers come in with their codes; one may bring an envelope to the office."""
         shares = _SHARES.get(self._begun, _USUAL)
         for place, (invitee, share) in enumerate(zip(self._invitees, shares, strict=False)):

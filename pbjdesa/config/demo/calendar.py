@@ -29,6 +29,11 @@ class StoryCalendar:
         return self._opening.year
 
     @property
+    def is_short(self) -> bool:
+        """Whether the year is so young that days of the story last minutes."""
+        return self._span <= _LONG_ENOUGH
+
+    @property
     def now(self) -> datetime:
         """The moment in which the demo is loaded."""
         return self._now
@@ -36,7 +41,7 @@ class StoryCalendar:
     def peek(self, day: float) -> datetime:
         """The instant of a day of the story, whatever happened before."""
         raw = self._opening + self._span * (min(day, STORY_DAYS) / STORY_DAYS)
-        return _in_office_hours(raw) if self._span > _LONG_ENOUGH else raw
+        return raw if self.is_short else _in_office_hours(raw)
 
     def at(self, day: float) -> datetime:
         """The instant of a day of the story, after everything that was asked for before."""
@@ -50,7 +55,7 @@ class StoryCalendar:
 
     def soon(self, after: timedelta) -> datetime:
         """An instant shortly after the last one."""
-        self._last = min(self._last + after, self._now)
+        self._last = max(self._last, min(self._last + after, self._now))
         return self._last
 
 
