@@ -171,7 +171,7 @@ def at_camat(place: TenderVillage) -> Purchase:
     return at_tpk(place)
 
 
-def request_ready(place: TenderVillage, *, closes_at: datetime = CLOSING) -> Purchase:
+def request_ready(place: TenderVillage, *, closes_at: datetime | None = None) -> Purchase:
     """Suppliers and schedule are chosen; nothing was sent yet (state preparing)."""
     purchase = at_tpk(place)
     with clock.frozen(START + timedelta(minutes=10)):
@@ -179,16 +179,20 @@ def request_ready(place: TenderVillage, *, closes_at: datetime = CLOSING) -> Pur
     return purchase
 
 
-def prepare(place: TenderVillage, purchase: Purchase, *, closes_at: datetime = CLOSING) -> None:
+def prepare(place: TenderVillage, purchase: Purchase, *, closes_at: datetime | None = None) -> None:
     """Choose all suppliers of the story and the schedule, now."""
     ketua = place.by("tpk_ketua")
     operations.choose_invitees(by=ketua, purchase=purchase, suppliers=place.shops)
     operations.set_schedule(
-        by=ketua, purchase=purchase, closes_at=closes_at, place="Kantor Desa", work_days=14
+        by=ketua,
+        purchase=purchase,
+        closes_at=closes_at or CLOSING,
+        place="Kantor Desa",
+        work_days=14,
     )
 
 
-def request_sent(place: TenderVillage, *, closes_at: datetime = CLOSING) -> Purchase:
+def request_sent(place: TenderVillage, *, closes_at: datetime | None = None) -> Purchase:
     """All suppliers were asked; offers close at `closes_at` (state inviting)."""
     purchase = request_ready(place, closes_at=closes_at)
     with clock.frozen(START + timedelta(minutes=20)):

@@ -72,7 +72,7 @@ def test_suppliers_stand_side_by_side_with_the_cheapest_in_words(place: TenderVi
     purchase = tenders.offers_opened(place, (95, 90), missing=2)
     with clock.frozen(LATER):
         shown = desk("bpd").read(page(purchase, "banding/"))
-    for words in ("Rp63.000 termurah", "Tidak ditawarkan", "95,0% HPS", "1 barang kosong"):
+    for words in ("Rp63.000 termurah", "Tidak ditawarkan", "95,0%", "1 barang kosong"):
         assert words in shown
     waiting = tenders.offers_sent(place)
     assert desk("bpd").status(page(waiting, "banding/")) == 404
@@ -238,11 +238,11 @@ def test_a_paper_offer_is_typed_by_two(place: TenderVillage) -> None:
     address = page(purchase, f"penawaran/{offer.pk}/ketik/")
     items = queries.items_of(purchase)
     typed: dict[str, object] = {f"price_{item.pk}": "60.000" for item in items}
-    typed |= {"work_days": "10", "valid_days": "30", "statement": "ya"}
+    typed |= {"work_days": "10", "valid_days": "30", "papers": ["pernyataan_kebenaran_usaha"]}
     with clock.frozen(LATER):
         listed = desk("tpk_ketua").read(page(purchase, "langkah/evaluasi/"))
         assert "Belum diketik" in listed
-        assert "Isi berapa hari" in desk("tpk_ketua").send(address, **{**typed, "work_days": "x"})
+        assert "berapa hari" in desk("tpk_ketua").send(address, **{**typed, "work_days": "x"})
         assert "Minta orang lain" in desk("tpk_ketua").send(address, **typed)
         second = desk("tpk_anggota")
         assert "60.000" not in second.read(address)

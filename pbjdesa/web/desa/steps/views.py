@@ -54,7 +54,7 @@ def _step_page(request: PageRequest, purchase: Purchase, move: Move) -> HttpResp
     if request.method != "POST" and not _is_open(request, purchase, move):
         return moved_on(request, purchase)
     shown, act = page_of(purchase, move)
-    if request.method != "POST" and (address := shown.first(purchase)):
+    if request.method != "POST" and (address := _first(purchase, move, shown, by)):
         return HttpResponseRedirect(address)
     problems = Problems()
     form = Form(request, problems)
@@ -72,6 +72,7 @@ def _step_page(request: PageRequest, purchase: Purchase, move: Move) -> HttpResp
         "step": words,
         "pin": move.pin,
         "reason": reason_for(purchase, move),
+        "tone": "danger" if queries.method_of(purchase).state(move.target).final else "",
         "typed_note": form.raw("note"),
         "rows": shown.rows(purchase),
         "papers": summaries.paper_rows(purchase.dossier) if words.with_papers else [],
@@ -80,6 +81,14 @@ def _step_page(request: PageRequest, purchase: Purchase, move: Move) -> HttpResp
         **shown.more(purchase, form),
     }
     return page(request, shown.template, context, problems)
+
+
+def _first(purchase: Purchase, move: Move, shown: StepPage, by: Appointment) -> str:
+    """What must be done before this page; "" when nothing must."""
+    if queries.needs_witness(purchase, move, by):
+        slug = queries.step_of(purchase, move).slug
+        return reverse("step-witness", args=[purchase.pk, slug])
+    return shown.first(purchase)
 
 
 def _is_open(request: PageRequest, purchase: Purchase, move: Move) -> bool:
