@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from pbjdesa.documents.paper.testing import text_of
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.once import FormKey, new_key
 from pbjdesa.procurement import queries
@@ -221,6 +222,19 @@ def test_slips_are_told_beside_the_field_and_nothing_typed_is_lost(phone: Phone)
     assert 'value="1,5 juta"' in page
     assert 'value="dua"' in page
     assert page.count('aria-invalid="true"') == 4
+
+
+def test_the_receipt_is_a_paper_too_with_the_code_and_no_price(phone: Phone) -> None:
+    phone.come_in().complete("66.000", "280000", "250.000")
+    (offer,) = offers(phone.asked)
+    pdf = phone.client.get(f"{phone.home}bukti.pdf")
+    assert pdf["Content-Type"] == "application/pdf"
+    printed = text_of(pdf.content).replace("\n", " ")
+    assert "-".join(offer.check_code[at : at + 4] for at in (0, 4, 8)) in printed
+    assert "10.00.00 WIB" in printed
+    assert offer.sha256 in printed.replace(" ", "")
+    assert "66.000" not in printed
+    assert f"{phone.home}bukti.pdf" in phone.get("bukti/")
 
 
 def test_sending_again_replaces_and_both_receipts_can_be_checked(phone: Phone) -> None:

@@ -9,12 +9,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from pbjdesa.documents.queries import pdf_of
+from pbjdesa.documents.operations import check_address
+from pbjdesa.documents.paper.render import render_pdf
+from pbjdesa.documents.queries import loose_paper, pdf_of
 from pbjdesa.kernel.audit import digest
 from pbjdesa.kernel.clock import in_zone, long_date
 from pbjdesa.kernel.words import say
 from pbjdesa.procurement import operations, queries
 from pbjdesa.procurement.models import Offer, PurchaseItem
+from pbjdesa.procurement.paperwork import receipt_data
 from pbjdesa.procurement.rules.offers import OfferContent, written_down
 from pbjdesa.web.forms import Form
 from pbjdesa.web.http import Problems, page
@@ -197,6 +200,28 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
         "on_paper": offer.channel == "paper",
     }
     return render(request, "penawaran/receipt.html", context)
+
+
+@at_door
+@inside
+def receipt_paper(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The receipt as a paper to keep or print; its QR leads to the check of its code."""
+    offer = queries.living_offer(visit.invitee)
+    if offer is None:
+        return HttpResponseRedirect(visit.address("offer-form"))
+    offer.invitee, offer.desa = visit.invitee, visit.desa
+    paper = loose_paper(
+        visit.desa,
+        queries.rules_for(visit.purchase),
+        "tanda_terima_penawaran",
+        receipt_data(offer),
+        dated=in_zone(offer.received_at, visit.desa.zone).date(),
+        code=offer.check_code,
+        check_url=check_address(offer.check_code),
+    )
+    response = HttpResponse(render_pdf(paper), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="tanda-terima-penawaran.pdf"'
+    return response
 
 
 def _receipt_rows(visit: Visit, offer: Offer) -> list[dict[str, str]]:
