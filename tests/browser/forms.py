@@ -76,9 +76,20 @@ def forms(site: Site) -> list[Visit]:
         Visit("budget-line-edit", "kaur", (budget.budget["line"],), village=BUDGET),
         Visit("budget-import", "kaur", village=EMPTY),
         Visit("coach-note", "pendamping", (site.places[WALK].code,)),
+        *(Visit("rules-change", "admin_kabupaten", (key,)) for key in RULES),
+        Visit("rules-confirm", "admin_kabupaten", (2,)),
+        Visit("rules-upload", "admin_kabupaten"),
     ]
 
 
+RULES = (
+    "bands[1]",
+    "payment.cash_limit",
+    "timing.holidays",
+    "signatories.spp_chain",
+    "evaluation.technical_items",
+)
+"""Values of a regulation, one of each kind of question."""
 LAWFUL = frozenset({("draft-supplier", "rubbish")})
 """Ticking the first shop is no mistake."""
 
