@@ -338,7 +338,8 @@ def test_the_rules_are_read_value_by_value_with_their_marks(
     browser = client_for(office)
     page = browser.get("/kabupaten/aturan/").content.decode()
     assert "nilai sudah dicocokkan" in page
-    section = browser.get("/kabupaten/aturan/1/").content.decode()
+    section = browser.get("/kabupaten/aturan/2/").content.decode()
+    assert "Cara pengadaan menurut nilai" in section
     assert "Rp10.000.000" in section
     assert "belum dikonfirmasi" in section
     assert browser.get("/kabupaten/aturan/99/").status_code == 404
