@@ -131,6 +131,23 @@ def test_a_village_looks_and_takes_in(place: Village) -> None:
     assert "Warung Bu Tini" in kasi.get(reverse("supplier-list")).content.decode()
 
 
+def test_a_kasi_of_one_field_works_in_the_whole_register(place: Village) -> None:
+    """A decree that names activities says nothing about shops."""
+    person = register_person(by=None, kab=place.desa.kab, name="Kusno", desa=place.desa)
+    appoint(
+        by=None,
+        person=person,
+        office="kasi",
+        from_date=NOW.date(),
+        desa=place.desa,
+        activity_prefixes=("02.",),
+    )
+    open_account(by=None, person=person, username="pagersari-bidang", pin=PIN)
+    client = as_("bidang")
+    assert client.get(reverse("supplier-new")).status_code == 200
+    assert client.post(reverse("supplier-new"), typed(place)).status_code == 302
+
+
 def test_the_same_nib_offers_the_supplier_that_is_there(place: Village) -> None:
     nib = "1234567890123"
     data = SupplierData("Toko Satu", "Satu", "Gempol RT 1", nib=nib)
@@ -272,7 +289,7 @@ def test_a_register_of_any_length_asks_the_same_number_of_questions(
         assert page.status_code == 200
         counts.append(len(asked))
     assert len(set(counts)) == 1, counts
-    assert len(re.findall(r'class="row"', page.content.decode())) == 20
+    assert len(re.findall(r'class="(?:row|card)"', page.content.decode())) == 20
 
 
 def _fill(place: Village, many: int) -> None:

@@ -13,7 +13,6 @@ NORTH, SOUTH, WEST, EAST = Decimal(7), Decimal(-12), Decimal(94), Decimal(142)
 
 HERE, NEAR, REGION, BEYOND = range(4)
 """Rungs: the same desa, the same kecamatan, the kabupaten, elsewhere or not known."""
-RUNG_WORDS = ("desa ini", "kecamatan ini", "kabupaten ini", "tempat belum diketahui")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from pbjdesa.suppliers.rules.places import (
     Spot,
     closeness,
     kilometres,
+    read_spot,
     rung,
     spot_problem,
 )
@@ -91,3 +92,20 @@ def test_coordinates_lie_in_indonesia_or_are_left_out(
     latitude: Decimal | None, longitude: Decimal | None, good: bool
 ) -> None:
     assert (spot_problem(latitude, longitude) is None) == good
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("", (None, None)),
+        ("-7.051234, 110.112345", (Decimal("-7.051234"), Decimal("110.112345"))),
+        ("-7,051234 dan 110,112345", (Decimal("-7.051234"), Decimal("110.112345"))),
+        ("-7.05", (Decimal("-7.05"), None)),
+        ("1.1 2.2 3.3", (Decimal("1.1"), None)),
+        ("di sana", (None, None)),
+    ],
+)
+def test_two_numbers_of_a_map_are_read_in_both_ways_of_writing(
+    text: str, pair: tuple[Decimal | None, Decimal | None]
+) -> None:
+    assert read_spot(text) == pair

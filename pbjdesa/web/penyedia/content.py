@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.operations import SameSupplier, SupplierData
 from pbjdesa.suppliers.queries import Found, RatingCount
-from pbjdesa.suppliers.rules.places import BEYOND, RUNG_WORDS, read_spot
+from pbjdesa.suppliers.rules.places import read_spot
 from pbjdesa.suppliers.states import EntityType
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 from pbjdesa.web.forms import Form
@@ -118,10 +118,10 @@ def place_words(supplier: Supplier) -> str:
 
 
 def distance_words(found: Found) -> str:
-    """How far it is, as far as known."""
-    if found.kilometres is not None:
-        return f"{found.kilometres:.1f} km".replace(".", ",")
-    return RUNG_WORDS[found.rung] if found.rung < BEYOND else ""
+    """How many kilometres it is away; "" where nobody wrote both places down."""
+    if found.kilometres is None:
+        return ""
+    return f"{found.kilometres:.1f} km".replace(".", ",")
 
 
 def rating_words(count: RatingCount | None) -> str:

@@ -38,7 +38,6 @@ def suppliers(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("cari", "").strip()[:60]
     if kab is not None:
         found = queries.search(kab, text, status=SupplierStatus.ACCEPTED)
-        found.sort(key=lambda one: one.pk)
         shown, pages = paged_list(request, found)
         pks = [one.pk for one in shown]
         punished = queries.sanctioned_on(kab, pks, clock.today(kab.zone))
