@@ -15,7 +15,6 @@ from pbjdesa.procurement.models import (
     Offer,
     Purchase,
     Tender,
-    Witness,
 )
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.transparency.facts import (
@@ -31,7 +30,7 @@ from pbjdesa.transparency.states import UNSETTLED
 
 
 def choice_of(purchase: Purchase) -> ChoiceFacts | None:
-    """The story of the choice; None while no request was sent. Seven queries at most."""
+    """The story of the choice; None while no request was sent. Six queries at most."""
     tenders = list(
         Tender.objects.like(purchase)
         .filter(purchase=purchase, sent_at__isnull=False)
@@ -46,7 +45,6 @@ def choice_of(purchase: Purchase) -> ChoiceFacts | None:
         rounds=tuple(_round(tender, invitees[tender.pk], bids[tender.pk]) for tender in tenders),
         negotiations=_negotiations(purchase, tenders) if settled else (),
         awards=_awards(purchase, tenders),
-        witnessed=Witness.objects.like(purchase).filter(purchase=purchase).exists(),
     )
 
 

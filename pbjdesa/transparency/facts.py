@@ -158,14 +158,11 @@ class AwardFacts:
 
 @dataclass(frozen=True)
 class ChoiceFacts:
-    """How a supplier was chosen by asking several: all rounds, all meetings, all winners.
-
-    `witnessed`: somebody stood by because one person had two duties."""
+    """How a supplier was chosen by asking several: all rounds, all meetings, all winners."""
 
     rounds: tuple[RoundFacts, ...]
     negotiations: tuple[NegotiationFacts, ...]
     awards: tuple[AwardFacts, ...]
-    witnessed: bool
 
     @property
     def present(self) -> RoundFacts:

@@ -30,7 +30,7 @@ def main(target: Path) -> None:
 def _people_and_purchases(kab: Any) -> dict[str, Any]:
     from pbjdesa.people.operations import appoint, open_account, register_person
     from tests import world
-    from tests.browser import asking, villages
+    from tests.browser import asking, door, villages
 
     places = [villages.of_every_state(kab), villages.overfull(kab)]
     places += [villages.ready_to_order(kab), villages.for_bad_input(kab)]
@@ -41,6 +41,7 @@ def _people_and_purchases(kab: Any) -> dict[str, Any]:
     places.append(villages.with_imports(kab))
     places += [villages.people_only(kab, name) for name in (villages.EMPTY, villages.IMPORT)]
     places.append(asking.of_every_point(kab))
+    places.append(door.of_suppliers(kab))
     mixed = villages.Town(kab, villages.MIXED)
     for stage in ("draft", "ordered", "received"):
         mixed.remember(stage, mixed.purchase(stage, volume="1"))

@@ -110,8 +110,8 @@ def _offer(bid: BidFacts, winner: str) -> list[dict[str, str]]:
 
 
 def choice_told(choice: ChoiceFacts) -> list[str]:
-    """What came after the opening, as it happened: talks, winners with their reasons, and who
-    stood by. Meetings whose time is not shown come first."""
+    """What came after the opening, as it happened: talks, and winners with their reasons. Meetings
+    whose time is not shown come first."""
     first = choice.awards[0].awarded_at if choice.awards else None
     happened: list[tuple[datetime | None, list[str]]] = [
         *((row.held_at or first, _negotiation(row)) for row in choice.negotiations),
@@ -119,11 +119,7 @@ def choice_told(choice: ChoiceFacts) -> list[str]:
     ]
     if first is not None:
         happened.sort(key=lambda one: one[0] or first)
-    lines = [line for _, said in happened for line in said]
-    return [*lines, *(_WITNESSED if choice.witnessed else ())]
-
-
-_WITNESSED = ("Ada satu orang yang mengerjakan dua tugas. Orang lain menjadi saksinya.",)
+    return [line for _, said in happened for line in said]
 
 
 def _negotiation(row: NegotiationFacts) -> list[str]:
