@@ -269,3 +269,32 @@ def test_only_the_tpk_judges(place: TenderVillage, who: str) -> None:
     with clock.frozen(LATER):
         for where in (f"penawaran/{offer.pk}/", "langkah/evaluasi/", "langkah/undang-lagi/"):
             assert desk(who).status(page(purchase, where)) == 404
+
+
+def test_the_page_of_a_purchase_tells_its_rounds(place: TenderVillage) -> None:
+    waiting = tenders.offers_sent(place)
+    with clock.frozen(tenders.CLOSING - timedelta(hours=1)):
+        before = desk("kasi").read(page(waiting))
+    assert "Sudah menawar" in before
+    assert "Rp22.990.000" not in before
+    tenders.opened(place, waiting)
+    with clock.frozen(LATER):
+        after = desk("kasi").read(page(waiting))
+    for words in ("Undangan ke-1", "Rp22.990.000", "Tidak menawar", "Bandingkan semua harga"):
+        assert words in after
+
+
+def test_who_chose_and_inspects_needs_a_witness(place: TenderVillage) -> None:
+    purchase = chosen.to_state(place, "ordered")
+    step = page(purchase, "langkah/periksa-barang/")
+    ask = page(purchase, "langkah/periksa-barang/saksi/")
+    with clock.frozen(OPENING + timedelta(days=2)):
+        ketua = desk("tpk_ketua")
+        assert "Siapa saksinya?" in ketua.read(step)
+        sekdes = str(place.by("sekdes").pk)
+        assert "Pilih siapa saksinya." in ketua.send(ask, pin=PIN)
+        assert "Isi PIN saksi" in ketua.send(ask, witness=sekdes)
+        assert "PIN belum cocok" in ketua.send(ask, witness=sekdes, pin="000000")
+        assert "Saksi tercatat." in ketua.send(ask, witness=sekdes, pin=PIN)
+        assert "Simpan hasil periksa" in ketua.read(step)
+        assert desk("tpk_anggota").status(ask) == 302

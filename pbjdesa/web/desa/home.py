@@ -20,7 +20,7 @@ from pbjdesa.web.desa.questions import step_address
 from pbjdesa.web.http import PageRequest
 
 MOST_TASKS = 5
-CHIPS = {"draft": ("Belum selesai", "warn")}
+CHIPS = {"draft": ("Belum selesai", "warn"), "inviting": ("Menunggu penawaran", "wait")}
 RETURNED = ("Dikembalikan", "bad")
 
 

@@ -21,6 +21,7 @@ from pbjdesa.web.desa import summaries
 from pbjdesa.web.desa.lookup import purchase_or_404
 from pbjdesa.web.desa.questions import step_address
 from pbjdesa.web.desa.rating import rating_address
+from pbjdesa.web.desa.rounds import rounds_of
 from pbjdesa.web.desa.signed import FILERS
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.paging import paged
@@ -46,6 +47,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
                 {"label": "Kegiatan", "value": purchase.activity.name},
             ],
             "method": summaries.method_box(purchase),
+            "rounds": rounds_of(purchase),
             "papers": summaries.paper_rows(purchase.dossier),
             "photos": summaries.photo_links(photos_of(purchase.dossier)),
             "events": _events(purchase, state),
