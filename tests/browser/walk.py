@@ -1,14 +1,13 @@
 """Every page of the product, by the name of its address: who opens it, and with what."""
 
-from dataclasses import dataclass, field
 from typing import Any
-
-from django.urls import reverse
 
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.regulations.schema import says_of
+from tests.browser import walk_asking
 from tests.browser.site import Site
 from tests.browser.villages import BUDGET, CLUMSY, EMPTY, FULL, SILENT, STAGES, WALK
+from tests.browser.visit import Visit
 
 EXCUSED = {
     "logout": "has no page; journeys use it",
@@ -36,27 +35,6 @@ EXCUSED = {
 """Addresses without a page for people."""
 
 
-@dataclass(frozen=True)
-class Visit:
-    """One page to look at. `who` is "" for somebody without a log-in."""
-
-    name: str
-    who: str = ""
-    args: tuple[Any, ...] = ()
-    query: str = ""
-    status: int = 200
-    village: str = WALK
-    full: bool = field(default=False)
-    """A list filled to the brim."""
-
-    def address(self) -> str:
-        """Where it is."""
-        return reverse(self.name, args=self.args) + self.query
-
-    def __str__(self) -> str:
-        return f"{self.who or 'anybody'} {self.address()}"
-
-
 def visits(site: Site) -> list[Visit]:
     """Everything to look at, in the order of the people who look."""
     return [
@@ -67,6 +45,7 @@ def visits(site: Site) -> list[Visit]:
         *_watchers(site),
         *_rules(),
         *_brim(site),
+        *walk_asking.visits(site),
     ]
 
 
