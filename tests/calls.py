@@ -194,6 +194,9 @@ def of_purchases() -> dict[str, Call]:
             wanted=[WantedItem(s.place.lines[0], "Kertas", Decimal(2), "rim")],
         ),
         "procurement.set_prices": prices,
+        "procurement.choose_supplier_reason": step(
+            procurement.choose_supplier_reason, "kasi", "draft", reason="no_skill"
+        ),
         "procurement.choose_supplier": lambda s: procurement.choose_supplier(
             by=s.place.by("kasi"), purchase=s.purchase("draft"), supplier=s.place.supplier
         ),

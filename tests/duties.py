@@ -73,6 +73,7 @@ DUTY_OF = {
     "procurement.set_prices": "plan",
     "procurement.set_delivery": "plan",
     "procurement.choose_supplier": "select",
+    "procurement.choose_supplier_reason": "plan",
     "purchase.send_order": "contract",
     "purchase.receive_goods": "receive",
     "purchase.request_payment": "plan",

@@ -240,6 +240,7 @@ TABLE: dict[str, Page] = {
     "draft-supplier": Page(PKA, purchase, register=True),
     "draft-supplier-new": Page(PKA, purchase),
     "draft-delivery": Page(PKA, purchase),
+    "draft-reason": Page(PKA, purchase),
     "purchase-return": Page(VILLAGE, purchase, stateful=True),
     "purchase-step": Page(VILLAGE, step, stateful=True),
     "request-invitees": Page(VILLAGE, asked, stateful=True),

@@ -177,7 +177,7 @@ def test_a_field_of_work_ends_where_the_decree_ends(world: World) -> None:
     other = client_for(name)
     draft = {"pk": world.things[OWN].purchases["draft"].pk}
     assert send(world, Ask("purchase-detail", "kasi", OWN, "GET", draft), other).status_code == 200
-    for route in ("draft-items", "draft-prices", "draft-supplier", "draft-delivery"):
+    for route in ("draft-items", "draft-prices", "draft-supplier", "draft-delivery", "draft-reason"):
         for method in ("GET", "POST"):
             assert send(world, Ask(route, "kasi", OWN, method, draft), other).status_code == 404
     sending = {**draft, "slug": "pesan"}

@@ -73,6 +73,15 @@ class AssessmentStage(models.TextChoices):
     PRICE = "harga", "Harga"
 
 
+class SupplierReason(models.TextChoices):
+    """Why a supplier delivers and the village does not do it itself, swakelola (R-04)."""
+
+    NOT_MADE_HERE = "not_made_here", "Barang atau jasa ini tidak dapat dibuat sendiri oleh desa"
+    NO_SKILL = "no_skill", "Desa tidak punya keahlian atau alatnya"
+    NO_TIME = "no_time", "Waktunya tidak cukup untuk swakelola"
+    CHEAPER = "cheaper", "Lewat penyedia lebih hemat daripada swakelola"
+
+
 class TooFewReason(models.TextChoices):
     """Why fewer suppliers were asked than the rule set says (A012)."""
 

@@ -95,6 +95,7 @@ GUARDS = {
     rules.hps_within_budget: {
         "items": (ItemFacts("Pasir", Decimal(2), 100_001, 60_000, 200_001),),
     },
+    rules.why_not_swakelola: {"why_supplier_needed": True},
     rules.estimates_have_sources: {"hps_sources_min": 2},
     rules.estimates_within_standard: {
         "items": (ItemFacts("Pasir", Decimal(1), 5_001, 5_000, 10_000, standard_price=5_000),)

@@ -60,6 +60,7 @@ def forms(site: Site) -> list[Visit]:
         at("draft-supplier", "kasi", "unfinished"),
         at("draft-supplier-new", "kasi", "draft"),
         at("draft-delivery", "kasi", "draft"),
+        at("draft-reason", "kasi", "draft"),
         at("purchase-step", "kasi", "ordered", "terima"),
         at("purchase-return", "kasi", "ordered"),
         at("purchase-step", "kepala_desa", "received", "serah-terima"),

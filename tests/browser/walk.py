@@ -94,6 +94,7 @@ def _kasi(site: Site) -> list[Visit]:
         Visit("draft-supplier", "kasi", draft),
         Visit("draft-supplier-new", "kasi", draft),
         Visit("draft-delivery", "kasi", draft),
+        Visit("draft-reason", "kasi", draft),
         step("pesan", "draft"),
         step("terima", "ordered"),
         step("ajukan", "handed_over"),

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from pbjdesa.documents.models import Dossier
 from pbjdesa.planning.models import Activity, BudgetLine
-from pbjdesa.procurement.states import Category, Duty
+from pbjdesa.procurement.states import Category, Duty, SupplierReason
 from pbjdesa.regulations.models import RuleSetVersion
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.territories.tenancy import TenantForeignKey, TenantModel
@@ -39,6 +39,7 @@ class Purchase(TenantModel):
     category = models.CharField(max_length=10, choices=Category.choices, default=Category.BARANG)
     method = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=30, default="draft")
+    supplier_reason = models.CharField(max_length=15, choices=SupplierReason.choices, blank=True)
     supplier = TenantForeignKey(Supplier, null=True)
     value = models.BigIntegerField(default=0)
     hps = models.BigIntegerField(default=0)

@@ -21,8 +21,9 @@ from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase, PurchaseItem
 from pbjdesa.procurement.operations.moving import advance, remember
 from pbjdesa.procurement.registry import METHODS
-from pbjdesa.procurement.states import Duty
+from pbjdesa.procurement.states import Duty, SupplierReason
 from pbjdesa.regulations.queries import in_force, rules_of
+from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.queries import register_of, sentences_against
 from pbjdesa.territories.tenancy import same_home
@@ -70,6 +71,7 @@ def start_purchase(*, by: Appointment, activity: Activity) -> Purchase:
         activity=activity,
         dossier=open_dossier(by=by, desa=desa, title=activity.name[:200], year=activity.year),
         rule_set=version,
+        supplier_reason=_usual_reason(rules_of(version)),
         place=f"Kantor Desa {desa.name}",
         started_at=clock.now(),
         started_by_id=by.pk,
@@ -79,6 +81,24 @@ def start_purchase(*, by: Appointment, activity: Activity) -> Purchase:
     remember(purchase, Duty.PLAN, by)
     record(purchase, by=by, data={"activity": activity.code, "rules": version.slug})
     return purchase
+
+
+def _usual_reason(rules: RuleSet) -> str:
+    """What most purchases rest on, to be read and changed before they are sent (R-04)."""
+    needed = rules.procedure.swakelola_reason_required.value
+    return SupplierReason.NOT_MADE_HERE.value if needed else ""
+
+
+@operation
+def choose_supplier_reason(*, by: Appointment, purchase: Purchase, reason: str) -> None:
+    """Say why a supplier and not swakelola (R-04). Refuses a reason that is not in the list."""
+    purchase = _draft(purchase, by)
+    if reason not in SupplierReason.values:
+        raise Refused("Pilih alasannya dari daftar.", field="reason")
+    purchase.supplier_reason = reason
+    _touch(purchase)
+    remember(purchase, Duty.PLAN, by)
+    record(purchase, by=by, data={"why": reason})
 
 
 def _draft(purchase: Purchase, by: Appointment) -> Purchase:

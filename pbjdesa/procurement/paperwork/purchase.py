@@ -68,6 +68,7 @@ def spesifikasi_data(purchase: Purchase, by: Appointment) -> dict[str, Any]:
         **package_data(purchase),
         **pka_data(purchase, by),
         "location": purchase.place,
+        "supplier_reason": str(purchase.get_supplier_reason_display()),
         "items": item_rows(items, "name", "specification", "volume", "unit"),
         "delivery_time": _until(purchase.needed_by),
     }

@@ -39,6 +39,8 @@ def facts_of(purchase: Purchase, move: Move, by: Appointment) -> Facts:
         activity_left=planning.balance_of(purchase.activity).left + _own(purchase),
         items=tuple(_item_facts(purchase, item) for item in items),
         supplier_chosen=purchase.supplier_id is not None,
+        why_supplier_needed=rules.procedure.swakelola_reason_required.value,
+        why_supplier=purchase.supplier_reason,
         due_date_known=purchase.needed_by is not None,
         clashes=_clashes(purchase, move, by) + _seller_clashes(purchase),
         note=purchase.note,

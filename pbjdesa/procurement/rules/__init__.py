@@ -25,6 +25,7 @@ from pbjdesa.procurement.rules.purchase import (
     split_together,
     supplier_is_chosen,
     taxes_are_proved,
+    why_not_swakelola,
     within_budget,
 )
 from pbjdesa.procurement.rules.tender import (
@@ -98,6 +99,7 @@ __all__ = [
     "there_are_offers",
     "tpk_is_lawful",
     "warnings_are_answered",
+    "why_not_swakelola",
     "within_budget",
     "without_ppn",
 ]

@@ -84,6 +84,8 @@ class Facts:
     activity_left: int = 0
     items: tuple[ItemFacts, ...] = ()
     supplier_chosen: bool = False
+    why_supplier_needed: bool = False
+    why_supplier: str = ""
     due_date_known: bool = False
     method: str = ""
     method_of_value: str = ""

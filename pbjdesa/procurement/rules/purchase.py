@@ -66,6 +66,13 @@ def within_budget(facts: Facts) -> str | None:
     return None
 
 
+def why_not_swakelola(facts: Facts) -> str | None:
+    """R-04: swakelola comes first; a supplier needs a listed reason, where the rules want it."""
+    if facts.why_supplier or not facts.why_supplier_needed:
+        return None
+    return "Pilih dulu alasan mengapa tidak swakelola."
+
+
 def supplier_is_chosen(facts: Facts) -> str | None:
     """An order goes to somebody."""
     return None if facts.supplier_chosen else "Pilih dulu tokonya."

@@ -55,13 +55,26 @@ def answers(purchase: Purchase) -> list[Row]:
         "url": reverse("draft-supplier", args=[purchase.pk]),
     }
     first, last = _what_and_when(purchase, "Jumlah uang", purchase.value)
-    return [*first, shop, last]
+    return [*first, shop, last, *_why_supplier(purchase)]
 
 
 def estimate_answers(purchase: Purchase) -> list[Row]:
     """What was answered in a draft whose suppliers are asked later, each to change."""
     first, last = _what_and_when(purchase, "Perkiraan harga (HPS)", purchase.hps)
-    return [*first, last]
+    return [*first, last, *_why_supplier(purchase)]
+
+
+def _why_supplier(purchase: Purchase) -> list[Row]:
+    """Why not swakelola, where the rules ask for it (R-04)."""
+    if not queries.rules_for(purchase).procedure.swakelola_reason_required.value:
+        return []
+    return [
+        {
+            "label": "Alasan tidak swakelola",
+            "value": purchase.get_supplier_reason_display() or "Belum dipilih",
+            "url": reverse("draft-reason", args=[purchase.pk]),
+        }
+    ]
 
 
 def _what_and_when(purchase: Purchase, label: str, amount: int) -> tuple[list[Row], Row]:

@@ -5,6 +5,7 @@ from django.urls import path
 from pbjdesa.web.desa import (
     blanks,
     draft,
+    draft_reason,
     draft_supplier,
     files,
     letterhead,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("belanja/<int:pk>/toko/", draft_supplier.choose_supplier, name="draft-supplier"),
     path("belanja/<int:pk>/toko/baru/", draft_supplier.new_supplier, name="draft-supplier-new"),
     path("belanja/<int:pk>/waktu/", draft.delivery, name="draft-delivery"),
+    path("belanja/<int:pk>/alasan/", draft_reason.choose_reason, name="draft-reason"),
     path("belanja/<int:pk>/kembalikan/", views.send_back, name="purchase-return"),
     path("belanja/<int:pk>/langkah/<slug:slug>/", views.step, name="purchase-step"),
     path("belanja/<int:pk>/peringatan/", likeness.answer, name="purchase-warnings"),

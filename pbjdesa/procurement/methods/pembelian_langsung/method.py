@@ -29,6 +29,7 @@ MOVES = (
         guards=(
             rules.plan_is_announced,
             rules.has_items,
+            rules.why_not_swakelola,
             rules.prices_are_known,
             rules.estimates_have_sources,
             rules.estimates_within_standard,

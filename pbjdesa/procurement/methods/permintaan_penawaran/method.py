@@ -45,6 +45,7 @@ def camat_not_asked(facts: Facts) -> bool:
 _PREPARED = (
     rules.plan_is_announced,
     rules.has_items,
+    rules.why_not_swakelola,
     rules.hps_is_known,
     rules.estimates_have_sources,
     rules.estimates_within_standard,

@@ -23,6 +23,7 @@ PAPER = PaperKind(
             volume("volume", "Volume"),
             text("unit", "Satuan"),
         ),
+        text("supplier_reason", "Alasan tidak swakelola", required=False),
         text("delivery_time", "Waktu penyerahan", required=False),
         texts("terms", "Ketentuan lain", required=False),
         *PKA,
