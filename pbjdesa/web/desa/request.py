@@ -182,11 +182,13 @@ def _save_schedule(by: Appointment, purchase: Purchase, saved: dict[str, Any]) -
     return reverse("purchase-step", args=[purchase.pk, "undang"])
 
 
-def closing_days(purchase: Purchase) -> list[dict[str, Any]]:
+def closing_days(purchase: Purchase, after: datetime | None = None) -> list[dict[str, Any]]:
     """Two near days on which offers may close: the earliest that rules and weekends leave, and a
-    week after today."""
-    today = clock.today(purchase.desa.zone)
-    day = _working(today + timedelta(days=3))
+    week after today; with `after`, both later than that day."""
+    zone = purchase.desa.zone
+    today = clock.today(zone)
+    since = max(today + timedelta(days=2), clock.in_zone(after, zone).date() if after else today)
+    day = _working(since + timedelta(days=1))
     for _ in range(30):
         if not queries.short_notice(purchase, datetime.combine(day, time(16), UTC)):
             break
@@ -231,7 +233,7 @@ def instant_answers(
             "parts": typed_parts(form, name),
         }
     if saved is None:
-        return {"value": "", "hour": USUAL_HOUR, "parts": {}}
+        return {"value": quick[-1]["value"], "hour": USUAL_HOUR, "parts": {}}
     local = clock.in_zone(saved, zone)
     known = any(one["value"] == local.date().isoformat() for one in quick)
     return {
@@ -265,7 +267,7 @@ def extend_closing(
             later = closes_at
             with problems.catching():
                 return act_once(request, lambda: _extend(by, purchase, later, reason))
-    quick = closing_days(purchase)
+    quick = closing_days(purchase, after=tender.closes_at)
     context = {
         "purchase": purchase,
         "quick": quick,
