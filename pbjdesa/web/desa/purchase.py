@@ -46,7 +46,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
                 *summaries.short(purchase),
                 {"label": "Kegiatan", "value": purchase.activity.name},
             ],
-            "method": summaries.method_box(purchase),
+            "method": summaries.method_box(purchase, whole=False),
             "rounds": rounds_of(purchase),
             "papers": summaries.paper_rows(purchase.dossier),
             "photos": summaries.photo_links(photos_of(purchase.dossier)),

@@ -123,8 +123,9 @@ def waits_for(purchase: Purchase, state: State) -> str:
     return state.waits_for
 
 
-def method_box(purchase: Purchase) -> Row | None:
-    """Which method the rules name, why, and how sure the rule is, or who confirmed it (A001)."""
+def method_box(purchase: Purchase, *, whole: bool = True) -> Row | None:
+    """Which method the rules name, why, and how sure the rule is, or who confirmed it (A001); with
+    what the method asks of people only where it is still decided (`whole`)."""
     items = queries.items_of(purchase)
     value = queries.deciding_value(purchase, items)
     if not value:
@@ -139,7 +140,7 @@ def method_box(purchase: Purchase) -> Row | None:
         "instrument": purchase.rule_set.title,
         "confirmed": choice.confirmed,
         "status": choice.band.label if choice.confirmed else "",
-        "terms": method_terms(rules, choice.method, value, goods),
+        "terms": method_terms(rules, choice.method, value, goods) if whole else (),
     }
 
 
