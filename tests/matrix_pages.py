@@ -243,7 +243,7 @@ TABLE: dict[str, Page] = {
     "draft-reason": Page(PKA, purchase),
     "purchase-return": Page(VILLAGE, purchase, stateful=True),
     "purchase-step": Page(VILLAGE, step, stateful=True),
-    "request-invitees": Page(VILLAGE, asked, stateful=True),
+    "request-invitees": Page(VILLAGE, asked, stateful=True, register=True),
     "request-schedule": Page(VILLAGE, asked, stateful=True),
     "request-extend": Page(VILLAGE, asked, stateful=True),
     "request-invitee": Page(VILLAGE, invitee, stateful=True),

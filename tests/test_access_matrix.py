@@ -104,7 +104,10 @@ def test_whoever_may_open_a_page_does_open_it(world: World) -> None:
         for office in VILLAGE - TPK
     }
     never |= {("practice-reset", office) for office in ("kepala_desa", "sekdes")}  # from there only
+    # Only whoever did both of two duties needs a witness: here the kasi; see tests/choosing.
+    never |= {("step-witness", office) for office in VILLAGE - {"kasi"}}
     codes = ("offer-form", "offer-review", "offer-receipt", "offer-withdraw", "offer-letter")
+    codes += ("offer-receipt-paper",)
     never |= {(route, "") for route in codes}  # with the code only, see test_door.py
     never |= {("camat-review", "camat"), ("camat-return", "camat")}  # see test_camat.py
     closed = []
@@ -177,7 +180,13 @@ def test_a_field_of_work_ends_where_the_decree_ends(world: World) -> None:
     other = client_for(name)
     draft = {"pk": world.things[OWN].purchases["draft"].pk}
     assert send(world, Ask("purchase-detail", "kasi", OWN, "GET", draft), other).status_code == 200
-    for route in ("draft-items", "draft-prices", "draft-supplier", "draft-delivery", "draft-reason"):
+    for route in (
+        "draft-items",
+        "draft-prices",
+        "draft-supplier",
+        "draft-delivery",
+        "draft-reason",
+    ):
         for method in ("GET", "POST"):
             assert send(world, Ask(route, "kasi", OWN, method, draft), other).status_code == 404
     sending = {**draft, "slug": "pesan"}

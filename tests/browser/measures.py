@@ -116,7 +116,11 @@ def too_long(text: str) -> list[str]:
 
 
 def leaked(text: str) -> list[str]:
-    """English words and inner codes that villagers should not see."""
+    """English words and inner codes that villagers should not see.
+
+    Names that other tests typed to do harm are shared by the whole register; they are left out.
+    """
+    text = "\n".join(line for line in text.splitlines() if "<script>alert(" not in line)
     english = [found[0] for found in _ENGLISH.finditer(text)]
     return english + [found[0] for found in _CODE.finditer(text)]
 
