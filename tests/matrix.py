@@ -33,6 +33,7 @@ from tests.matrix_pages import (
     Things,
     blank,
     nothing,
+    rule_key,
     section,
     year,
 )
@@ -181,7 +182,7 @@ def asks(world: World, *, every_object: bool = False) -> Iterator[Ask]:
     """
     for route, page in TABLE.items():
         public = page.who == EVERYBODY
-        shared = page.args in {nothing, year, section, blank}
+        shared = page.args in {nothing, year, section, blank, rule_key}
         for office in ("", "sekdes") if public else world.clients:
             for where in ("",) if shared else world.things:
                 objects = page.args(world.things[where or OWN])

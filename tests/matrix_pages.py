@@ -180,6 +180,10 @@ def sanction(things: Things) -> list[dict[str, object]]:
     return [{"pk": things.sanction.pk}]
 
 
+def rule_key(things: Things) -> list[dict[str, object]]:
+    return [{"key": "payment.cash_limit"}]
+
+
 def section(things: Things) -> list[dict[str, object]]:
     return [{"number": 1}]
 
@@ -290,7 +294,7 @@ TABLE: dict[str, Page] = {
     "rules-print": Page(VILLAGE | LOOK),
     "rules-confirm": Page(KEEPS_RULES, section),
     "rules-unconfirm": Page(KEEPS_RULES, section),
-    "rules-change": Page(KEEPS_RULES, lambda _: [{"key": "payment.cash_limit"}]),
+    "rules-change": Page(KEEPS_RULES, rule_key),
     "rules-upload": Page(KEEPS_RULES),
     "rules-withdraw": Page(KEEPS_RULES, lambda _: [{"pk": 1}], stateful=True),
     "operator-home": Page(frozenset({"operator"})),
