@@ -91,8 +91,10 @@ RULES = (
     "evaluation.technical_items",
 )
 """Values of a regulation, one of each kind of question."""
-LAWFUL = frozenset({("draft-supplier", "rubbish")})
-"""Ticking the first shop is no mistake."""
+LAWFUL = frozenset(
+    {("draft-supplier", "rubbish"), ("draft-reason", "empty"), ("draft-reason", "rubbish")}
+)
+"""Ticking the first shop is no mistake; the usual reason is ticked from the start."""
 
 
 @dataclass
