@@ -153,7 +153,8 @@ def wander(walk: Walk, chance: Random, steps: int) -> bool:
         if not moves:
             break
         move = chance.choice(moves)
-        if not move.forward and chance.random() < 0.8:
+        # A purchase can be cancelled at every step; walks that always were would prove little.
+        if not move.forward and chance.random() < 0.95:
             continue
         hat = chance.choice(sorted(move.actor))
         walk.attempt(chance.choice(PEOPLE), hat, move)
