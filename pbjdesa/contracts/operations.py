@@ -20,7 +20,6 @@ from pbjdesa.procurement.models import Award, Purchase
 from pbjdesa.procurement.rules import TenderFacts
 from pbjdesa.regulations.rules import stamp_duty_on_contract
 from pbjdesa.regulations.ruleset import RuleSet
-from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.queries import bank_of, npwp_of
 from pbjdesa.territories.tenancy import same_home
 
@@ -146,7 +145,7 @@ def _order_data(purchase: Purchase, by: Appointment) -> dict[str, Any]:
     return {
         **paperwork.package_data(purchase),
         **paperwork.pka_data(purchase, by),
-        **supplier_data(supplier),
+        **paperwork.supplier_data(supplier),
         "pka_address": f"Kantor Desa {purchase.desa.name}",
         "supplier_nik": None,
         "supplier_npwp": npwp_of(supplier),
@@ -172,16 +171,6 @@ def _order_data(purchase: Purchase, by: Appointment) -> dict[str, Any]:
 
 def _payment_basis(rules: RuleSet) -> str:
     return "berita acara serah terima dan nota" if rules.payment.after_handover.value else "nota"
-
-
-def supplier_data(supplier: Supplier) -> dict[str, Any]:
-    """The supplier as papers name it."""
-    return {
-        "supplier_name": supplier.name,
-        "supplier_contact": supplier.owner_name,
-        "supplier_position": "Pemilik",
-        "supplier_address": supplier.address,
-    }
 
 
 @operation

@@ -3,7 +3,6 @@
 from typing import Any
 
 from pbjdesa.contracts.models import Contract
-from pbjdesa.contracts.operations import supplier_data
 from pbjdesa.delivery.queries import handover_of, inspections_of
 from pbjdesa.delivery.states import HandoverStep, InspectionResult
 from pbjdesa.documents.queries import photos_of
@@ -34,7 +33,7 @@ def inspection_data(
         row |= {"result": "Baik" if good else None, "note": ""}
     return {
         **paperwork.package_data(purchase),
-        **supplier_data(contract.supplier),
+        **paperwork.supplier_data(contract.supplier),
         **_order_data(contract),
         "place": purchase.place,
         "items": rows,
@@ -59,7 +58,7 @@ def first_handover_data(purchase: Purchase, contract: Contract, by: Appointment)
     rows = paperwork.item_rows(queries.items_of(purchase), "name", "volume", "unit", "amount")
     return {
         **paperwork.package_data(purchase),
-        **supplier_data(contract.supplier),
+        **paperwork.supplier_data(contract.supplier),
         **paperwork.pka_data(purchase, by),
         **_order_data(contract),
         "supplier_nik": None,

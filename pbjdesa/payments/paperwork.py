@@ -3,7 +3,6 @@
 from typing import Any
 
 from pbjdesa.contracts.models import Contract
-from pbjdesa.contracts.operations import supplier_data
 from pbjdesa.documents.queries import papers_of
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.money import rupiah
@@ -101,7 +100,7 @@ def kuitansi_data(
     purchase: Purchase, contract: Contract, request: PaymentRequest
 ) -> dict[str, Any]:
     """For the paper kuitansi with its A2."""
-    supplier = supplier_data(contract.supplier)
+    supplier = paperwork.supplier_data(contract.supplier)
     return {
         **paperwork.package_data(purchase),
         **paperwork.starter_data(purchase),

@@ -123,7 +123,9 @@ def form_tpk(
     check_authority(by, desa=desa, offices={KEPALA_DESA.slug})
     if from_date < clock.today(desa.zone):
         raise Refused("TPK berlaku paling cepat hari ini. Pilih tanggal lain.", field="from_date")
-    people = [seat.person or _newcomer(by, desa, seat) for seat in seats]
+    people = [
+        seat.person or newcomer(by=by, desa=desa, name=seat.name, nik=seat.nik) for seat in seats
+    ]
     keys = [person.key for person in people]
     if len(set(keys)) < len(keys):
         raise Refused("Satu orang hanya boleh punya satu kedudukan di TPK. Pilih orang lain.")
@@ -158,21 +160,18 @@ def _wrong_term(rules: RuleSet, activity_prefixes: tuple[str, ...]) -> Iterator[
         yield say("Aturan kabupaten meminta SK TPK per {term}.", term=" atau ".join(known))
 
 
-def _newcomer(by: Appointment, desa: Desa, seat: TpkSeat) -> Person:
-    """A person who was never registered. Without a NIK a name that is known already is refused:
-    the same person under two names would slip through the separation of duties."""
-    if not seat.name:
+def newcomer(*, by: Appointment, desa: Desa, name: str, nik: str) -> Person:
+    """Register a person of the village who was never written down. Without a NIK a name that is
+    known already is refused: the same person under two names would slip through the separation of
+    duties."""
+    if not name:
         raise Refused("Isi nama lengkapnya, atau pilih orang dari daftar.", field="name")
-    known = Person.objects.of(desa).filter(name__iexact=seat.name)
-    if not seat.nik and known.exists():
+    if not nik and Person.objects.of(desa).filter(name__iexact=name).exists():
         raise Refused(
-            say(
-                "Nama {name} sudah terdaftar. Pilih dari daftar, atau isi NIK-nya.",
-                name=seat.name,
-            ),
+            say("Nama {name} sudah terdaftar. Pilih dari daftar, atau isi NIK-nya.", name=name),
             field="name",
         )
-    return register_person(by=by, kab=desa.kab, desa=desa, name=seat.name, nik=seat.nik)
+    return register_person(by=by, kab=desa.kab, desa=desa, name=name, nik=nik)
 
 
 def _end_team(

@@ -10,11 +10,10 @@ from datetime import date, timedelta
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.operation import operation, record
-from pbjdesa.kernel.words import say
 from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment, Person
 from pbjdesa.people.offices import CAMAT, DESA_OFFICES, KEPALA_DESA, TPK
-from pbjdesa.people.operations import appoint, end_appointment, register_person
+from pbjdesa.people.operations import appoint, end_appointment, newcomer
 from pbjdesa.territories.models import Desa
 
 SUCCEEDED = DESA_OFFICES - TPK
@@ -55,7 +54,7 @@ def succeed(*, by: Appointment, old: Appointment, new: Successor) -> Appointment
         raise Refused("Jabatan ini tidak diganti di sini. TPK dibentuk sebagai satu tim.")
     check_authority(by, desa=desa, offices={who_decides(old.office)})
     _check(desa, old, new)
-    person = new.person or _newcomer(by, desa, new)
+    person = new.person or newcomer(by=by, desa=desa, name=new.name, nik=new.nik)
     if person.key == old.person.key:
         raise Refused("Penggantinya harus orang lain. Pilih orang lain.", field="who")
     end_appointment(by=by, appointment=old, until_date=new.from_date - timedelta(days=1))
@@ -86,15 +85,3 @@ def _check(desa: Desa, old: Appointment, new: Successor) -> None:
         raise Refused("Isi sampai kapan Plh bertugas.", field="until_date")
     if new.until_date is not None and new.until_date < new.from_date:
         raise Refused("Tanggal selesai harus sesudah tanggal mulai.", field="until_date")
-
-
-def _newcomer(by: Appointment, desa: Desa, new: Successor) -> Person:
-    """The same person under two names would slip through the separation of duties."""
-    if not new.name:
-        raise Refused("Isi nama lengkapnya, atau pilih orang dari daftar.", field="name")
-    if not new.nik and Person.objects.of(desa).filter(name__iexact=new.name).exists():
-        raise Refused(
-            say("Nama {name} sudah terdaftar. Pilih dari daftar, atau isi NIK-nya.", name=new.name),
-            field="name",
-        )
-    return register_person(by=by, kab=desa.kab, desa=desa, name=new.name, nik=new.nik)

@@ -6,6 +6,7 @@ number is invented (R-37 … R-45).
 
 from pbjdesa.documents.paper.fields import (
     PACKAGE,
+    PRICED_ITEM,
     STAMP,
     SUPPLIER,
     day,
@@ -13,7 +14,6 @@ from pbjdesa.documents.paper.fields import (
     rupiah,
     table,
     text,
-    volume,
 )
 
 PARTIES = (
@@ -38,12 +38,7 @@ DEAL = (
     table(
         "items",
         "Barang atau jasa",
-        text("name", "Uraian"),
-        text("specification", "Spesifikasi"),
-        volume("volume", "Volume"),
-        text("unit", "Satuan"),
-        rupiah("unit_price", "Harga satuan"),
-        rupiah("amount", "Jumlah"),
+        *PRICED_ITEM,
     ),
     rupiah("total", "Nilai perjanjian"),
     number("work_days", "Waktu penyerahan (hari kalender)"),

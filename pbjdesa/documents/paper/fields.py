@@ -88,3 +88,14 @@ HELD = (
 
 STAMP = (rupiah("stamp_duty", "Meterai", required=False),)
 """The value of the stamp when one is due, from the rule set; 0 or nothing prints no box."""
+
+ITEM = (
+    text("name", "Uraian"),
+    text("specification", "Spesifikasi"),
+    volume("volume", "Volume"),
+    text("unit", "Satuan"),
+)
+"""The first columns of an item table: what, of which kind, and how much."""
+
+PRICED_ITEM = (*ITEM, rupiah("unit_price", "Harga satuan"), rupiah("amount", "Jumlah"))
+"""The same with its price."""

@@ -138,7 +138,7 @@ def _conclusion(ranked: list[RankedOffer]) -> str:
 
 
 def supplier_data(supplier: Supplier) -> dict[str, Any]:
-    """The supplier as minutes name it."""
+    """The supplier as papers name it."""
     return {
         "supplier_name": supplier.name,
         "supplier_contact": supplier.owner_name,

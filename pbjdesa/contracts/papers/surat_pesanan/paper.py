@@ -10,13 +10,13 @@ from pathlib import Path
 from pbjdesa.documents.paper.fields import (
     PACKAGE,
     PKA,
+    PRICED_ITEM,
     STAMP,
     SUPPLIER,
     day,
     rupiah,
     table,
     text,
-    volume,
 )
 from pbjdesa.documents.paper.kinds import PaperKind
 
@@ -35,12 +35,7 @@ PAPER = PaperKind(
         table(
             "items",
             "Barang atau jasa",
-            text("name", "Uraian"),
-            text("specification", "Spesifikasi"),
-            volume("volume", "Volume"),
-            text("unit", "Satuan"),
-            rupiah("unit_price", "Harga satuan"),
-            rupiah("amount", "Jumlah"),
+            *PRICED_ITEM,
         ),
         rupiah("total", "Nilai pesanan"),
         text("tax_note", "Keterangan pajak", required=False),

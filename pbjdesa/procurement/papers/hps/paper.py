@@ -7,7 +7,7 @@ between regions (Ngawi: inclusive), so the paper says it in `tax_note`.
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import PACKAGE, PKA, rupiah, table, text, volume
+from pbjdesa.documents.paper.fields import PACKAGE, PKA, PRICED_ITEM, rupiah, table, text
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -20,12 +20,7 @@ PAPER = PaperKind(
         table(
             "items",
             "Barang atau jasa",
-            text("name", "Uraian"),
-            text("specification", "Spesifikasi"),
-            volume("volume", "Volume"),
-            text("unit", "Satuan"),
-            rupiah("unit_price", "Harga satuan"),
-            rupiah("amount", "Jumlah"),
+            *PRICED_ITEM,
             text("price_source", "Sumber harga"),
         ),
         rupiah("subtotal", "Jumlah sebelum PPN"),

@@ -10,6 +10,7 @@ mark B). The code that opens the link is given apart and is never on the letter.
 from pathlib import Path
 
 from pbjdesa.documents.paper.fields import (
+    ITEM,
     PACKAGE,
     SIGNERS,
     day,
@@ -19,7 +20,6 @@ from pbjdesa.documents.paper.fields import (
     table,
     text,
     texts,
-    volume,
 )
 from pbjdesa.documents.paper.kinds import PaperKind
 
@@ -38,10 +38,7 @@ PAPER = PaperKind(
         table(
             "items",
             "Barang atau jasa",
-            text("name", "Uraian"),
-            text("specification", "Spesifikasi"),
-            volume("volume", "Volume"),
-            text("unit", "Satuan"),
+            *ITEM,
         ),
         rupiah("hps_total", "Nilai total HPS", required=False),
         day("closes_on", "Hari terakhir penawaran"),

@@ -5,7 +5,7 @@ Fields as in the LKPP model set seen in village applications (Wonosobo, Batang, 
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import PACKAGE, PKA, table, text, texts, volume
+from pbjdesa.documents.paper.fields import ITEM, PACKAGE, PKA, table, text, texts
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -18,10 +18,7 @@ PAPER = PaperKind(
         table(
             "items",
             "Barang atau jasa",
-            text("name", "Uraian"),
-            text("specification", "Spesifikasi"),
-            volume("volume", "Volume"),
-            text("unit", "Satuan"),
+            *ITEM,
         ),
         text("supplier_reason", "Alasan tidak swakelola", required=False),
         text("delivery_time", "Waktu penyerahan", required=False),
