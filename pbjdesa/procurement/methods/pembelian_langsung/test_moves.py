@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel.workflow import Move, refusals, unreachable
-from pbjdesa.people.offices import KAUR_KEUANGAN, KEPALA_DESA, OFFICES, PKA, SEKDES
+from pbjdesa.people.offices import KAUR_KEUANGAN, KEPALA_DESA, PKA, SEKDES
 from pbjdesa.procurement import rules
 from pbjdesa.procurement.methods.pembelian_langsung.method import METHOD, MOVES, STATES
 from pbjdesa.procurement.rules import Facts
 from pbjdesa.procurement.states import Duty
+from pbjdesa.procurement.testing import MethodChecks
 from pbjdesa.regulations.loader import load_rulesets
 from pbjdesa.regulations.rules import KNOWN_METHODS, duty_conflicts
 
@@ -28,39 +28,12 @@ MATRICES = {
 }
 
 
+class TestTable(MethodChecks):
+    method = METHOD
+
+
 def by_name(name: str) -> Move:
     return next(move for move in MOVES if move.name == name)
-
-
-def test_every_state_can_be_reached_and_only_final_ones_are_left_by_nobody() -> None:
-    assert unreachable(MOVES, START, CODES) == set()
-    left = {code for move in MOVES for code in move.source}
-    assert left == CODES - FINAL
-    assert {move.target for move in MOVES} <= CODES
-
-
-def test_from_every_state_the_file_can_still_be_closed_or_cancelled() -> None:
-    for code in CODES - FINAL:
-        assert FINAL - unreachable(MOVES, code, CODES), code
-
-
-def test_every_move_is_made_of_known_things() -> None:
-    assert len({move.name for move in MOVES}) == len(MOVES)
-    for move in MOVES:
-        assert move.actor
-        assert all(slug in OFFICES for slug in move.actor)
-        assert all(slug in PAPERS for slug in move.papers)
-        assert move.duty in {"", *Duty.values}
-        assert move.label
-        assert not move.forward or move.article, move.name
-
-
-def test_a_step_back_needs_a_note_and_a_duty_looks_for_clashes() -> None:
-    for move in MOVES:
-        if not move.forward and move.name != "discard":
-            assert rules.note_is_written in move.guards, move.name
-        if move.duty:
-            assert rules.nobody_clashes in move.guards, move.name
 
 
 def test_money_and_goods_ask_for_the_pin() -> None:
