@@ -42,7 +42,7 @@ from pbjdesa.payments.operations import (
     verify_request,
 )
 from pbjdesa.people.models import Appointment, Person
-from pbjdesa.people.operations import appoint, end_appointment
+from pbjdesa.people.operations import appoint, end_appointment, register_person
 from pbjdesa.planning.models import BudgetLine
 from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement import queries
@@ -98,6 +98,17 @@ class Stage:
 
     place: Village
     people: ClassVar[list[Person]] = []
+
+
+def set_the_stage(place: Village) -> None:
+    """This village, with five people who are nobody yet."""
+    Stage.place = place
+    Stage.people = [
+        register_person(
+            by=None, kab=place.desa.kab, desa=place.desa, name=f"Orang {n}", nik=NIK.format(n)
+        )
+        for n in range(PEOPLE)
+    ]
 
 
 people = st.integers(0, PEOPLE - 1)

@@ -5,17 +5,12 @@ end, honestly or not (duties.py). Two witnesses are asked after every step: the 
 themselves use, and the audit trail, which knows nothing of duties.
 """
 
-import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import (
-    run_state_machine_as_test,
-)
 
 from pbjdesa.contracts.operations import cancel_order, send_order
 from pbjdesa.delivery.operations import (
@@ -36,52 +31,26 @@ from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement import queries
 from pbjdesa.suppliers.operations import SupplierData, register_supplier
 from tests import scene
-from tests.duties import NEVER, NIK, NOTE, NOW, PEOPLE, TODAY, Duties, Stage, prove, receive
+from tests.duties import NEVER, NIK, NOTE, NOW, TODAY, Duties, Stage, prove, receive, set_the_stage
+from tests.histories import LONG, play
 from tests.world import YEAR, Village, announced, draft, hire, territory, village
 
 LOOKING = import_module("pbjdesa.procurement.queries.purchases")
-LONG = os.environ.get("PBJDESA_LONG") == "1"
 
 
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker) -> Iterator[Village]:
     with django_db_blocker.unblock(), clock.frozen(NOW), scene.kept_for_one_file():
         place = announced(village(territory()))
-        Stage.place = place
-        Stage.people = [
-            register_person(
-                by=None,
-                kab=place.desa.kab,
-                desa=place.desa,
-                name=f"Orang {n}",
-                nik=NIK.format(n),
-            )
-            for n in range(PEOPLE)
-        ]
+        set_the_stage(place)
         yield place
-
-
-def play(histories: int, steps: int) -> None:
-    """Without shrinking: a history of real purchases takes minutes to shorten."""
-    run_state_machine_as_test(
-        Duties,
-        settings=settings(
-            max_examples=histories,
-            stateful_step_count=steps,
-            deadline=None,
-            derandomize=not LONG,
-            database=None,
-            phases=(Phase.generate,),
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
 
 
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_nobody_ever_does_two_duties_that_must_be_apart(stage: Village) -> None:
     Duties.paid = Duties.refused = Duties.steps = 0
-    play(*((2_000, 60) if LONG else (24, 40)))
+    play(Duties, *((2_000, 60) if LONG else (24, 40)))
     assert Duties.steps >= 200
     assert Duties.refused >= 20
     assert Duties.paid >= 1, "the histories must get as far as a payment"
@@ -92,7 +61,7 @@ def test_nobody_ever_does_two_duties_that_must_be_apart(stage: Village) -> None:
 def test_a_planted_bug_is_found(stage: Village, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LOOKING, "duty_conflicts", lambda *facts: [])
     with pytest.raises(AssertionError):
-        play(30, 40)
+        play(Duties, 30, 40)
 
 
 @pytest.mark.slow
@@ -104,7 +73,7 @@ def test_a_bug_in_the_memory_is_found_by_the_trail(
         name = f"pbjdesa.procurement.operations.{module}.remember"
         monkeypatch.setattr(name, lambda *facts: None)
     with pytest.raises(AssertionError):
-        play(30, 40)
+        play(Duties, 30, 40)
 
 
 @pytest.mark.django_db

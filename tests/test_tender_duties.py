@@ -2,20 +2,17 @@
 witness had one. The histories are those of tender_duties.py.
 """
 
-import os
 from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
 
 from pbjdesa.kernel import clock
-from pbjdesa.people.operations import register_person
 from pbjdesa.procurement import queries
 from pbjdesa.regulations.ruleset import RuleSet
 from tests import scene
-from tests.duties import NIK, NOW, PEOPLE, Stage
+from tests.duties import NOW, set_the_stage
+from tests.histories import LONG, play
 from tests.rule_values.values import NATIONAL, changed
 from tests.rule_values.villages import put_in_force
 from tests.tender_duties import NEVER, WITNESSED, TenderDuties
@@ -23,7 +20,6 @@ from tests.tenders import TenderVillage, hps_draft, tender_village
 from tests.world import territory
 
 LOOKING = import_module("pbjdesa.procurement.queries.purchases")
-LONG = os.environ.get("PBJDESA_LONG") == "1"
 
 
 @pytest.fixture(scope="module")
@@ -31,17 +27,7 @@ def stage(django_db_setup: None, django_db_blocker) -> Iterator[TenderVillage]:
     with django_db_blocker.unblock(), clock.frozen(NOW), scene.kept_for_one_file():
         place = tender_village(territory())
         put_in_force(any_tpk())
-        Stage.place = place
-        Stage.people = [
-            register_person(
-                by=None,
-                kab=place.desa.kab,
-                desa=place.desa,
-                name=f"Orang {n}",
-                nik=NIK.format(n),
-            )
-            for n in range(PEOPLE)
-        ]
+        set_the_stage(place)
         yield place
 
 
@@ -55,28 +41,12 @@ def any_tpk() -> RuleSet:
     return rules
 
 
-def play(histories: int, steps: int) -> None:
-    """Without shrinking: a history of real purchases takes minutes to shorten."""
-    run_state_machine_as_test(
-        TenderDuties,
-        settings=settings(
-            max_examples=histories,
-            stateful_step_count=steps,
-            deadline=None,
-            derandomize=not LONG,
-            database=None,
-            phases=(Phase.generate,),
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-
-
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_nobody_ever_does_two_duties_that_must_be_apart(stage: TenderVillage) -> None:
     counted = TenderDuties
     counted.paid = counted.refused = counted.steps = counted.awarded = counted.stood_by = 0
-    play(*((500, 60) if LONG else (14, 40)))
+    play(TenderDuties, *((500, 60) if LONG else (14, 40)))
     print(
         f"\n{counted.steps} acts, {counted.refused} refused, {counted.awarded} awarded, "
         f"{counted.paid} paid, {counted.stood_by} witnesses"
@@ -92,7 +62,7 @@ def test_nobody_ever_does_two_duties_that_must_be_apart(stage: TenderVillage) ->
 def test_a_planted_bug_is_found(stage: TenderVillage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LOOKING, "duty_conflicts", lambda *facts: [])
     with pytest.raises(AssertionError):
-        play(30, 40)
+        play(TenderDuties, 30, 40)
 
 
 @pytest.mark.slow
@@ -103,7 +73,7 @@ def test_a_witness_whom_nobody_asked_for_is_missed(
     for module in (queries, import_module("pbjdesa.procurement.queries.facts")):
         monkeypatch.setattr(module, "is_witnessed", lambda *facts: True)
     with pytest.raises(AssertionError):
-        play(40, 40)
+        play(TenderDuties, 40, 40)
 
 
 @pytest.mark.django_db
