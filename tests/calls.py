@@ -15,10 +15,10 @@ from pbjdesa.delivery import operations as delivery
 from pbjdesa.documents import operations as documents
 from pbjdesa.kernel import clock
 from pbjdesa.payments import operations as payments
-from pbjdesa.planning import importing
+from pbjdesa.planning import importing, promises
 from pbjdesa.planning import operations as planning
 from pbjdesa.planning.operations import TypedLine
-from pbjdesa.planning.standard_prices import note_standard_price
+from pbjdesa.planning.prices import note_price
 from pbjdesa.planning.tests.test_support import export, item
 from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement.models import Purchase
@@ -61,6 +61,7 @@ def calls() -> dict[str, Call]:
         **of_people(),
         **of_teams(),
         **of_planning(),
+        **of_promises(),
         **of_imports(),
         **of_purchases(),
         **of_regulations(),
@@ -94,16 +95,6 @@ def of_planning() -> dict[str, Call]:
             unit_price=65_000,
         )
 
-    def budget(act: Callable[..., None]) -> Call:
-        def run(s: Scene) -> None:
-            wanted = s.place.lines[0]
-            terms = {"by": s.place.by("kasi"), "purchase_id": 1, "activity": s.place.activity}
-            planning.commit(**terms, amounts={wanted.pk: 1_000}, blocks=True)
-            if act is not planning.commit:
-                act(**terms)
-
-        return run
-
     return {
         "planning.type_activity": other_activity,
         "planning.change_activity": lambda s: planning.change_activity(
@@ -120,10 +111,25 @@ def of_planning() -> dict[str, Call]:
             line(s),
             planning.announce_plan(by=s.place.by("kepala_desa"), desa=s.place.desa, year=YEAR),
         ),
-        "planning.commit": budget(planning.commit),
-        "planning.release": budget(planning.release),
-        "planning.note_paid": budget(planning.note_paid),
-        "planning.note_price": lambda s: planning.note_price(
+    }
+
+
+def of_promises() -> dict[str, Call]:
+    def budget(act: Callable[..., None]) -> Call:
+        def run(s: Scene) -> None:
+            wanted = s.place.lines[0]
+            terms = {"by": s.place.by("kasi"), "purchase_id": 1, "activity": s.place.activity}
+            promises.commit(**terms, amounts={wanted.pk: 1_000}, blocks=True)
+            if act is not promises.commit:
+                act(**terms)
+
+        return run
+
+    return {
+        "planning.commit": budget(promises.commit),
+        "planning.release": budget(promises.release),
+        "planning.note_paid": budget(promises.note_paid),
+        "planning.note_price": lambda s: note_price(
             by=s.place.by("kaur"),
             desa=s.place.desa,
             item="Pasir",
@@ -131,15 +137,6 @@ def of_planning() -> dict[str, Call]:
             price=250_000,
             source="Toko Maju, 3 Mei 2026",
             seen_on=date(2026, 5, 3),
-        ),
-        "planning.note_standard_price": lambda s: note_standard_price(
-            by=s.place.by("kaur"),
-            desa=s.place.desa,
-            item="Pasir",
-            unit="m3",
-            price=275_000,
-            source="Perbup Standar Harga 2026",
-            seen_on=date(2026, 1, 5),
         ),
     }
 

@@ -42,15 +42,61 @@ def shut_out(place: Village, mark: str, day: date) -> tuple[Sanction, str, Suppl
 
 def of_suppliers() -> dict[str, Callable[[Any], object]]:
     """By the operation's name; each takes the scene of `tests.calls`."""
-    stall = SupplierData(name="Warung Bu Tini", owner_name="Tini", address="Dusun Krajan")
-    alone = replace(stall, phone="0812 2999 0002", goods="beras, gula")
-    later = date(2030, 1, 31)
+    return {**_register(), **_banks_and_sanctions(), **_ratings()}
 
-    def admin(s: Any):
+
+STALL = SupplierData(name="Warung Bu Tini", owner_name="Tini", address="Dusun Krajan")
+ALONE = replace(STALL, phone="0812 2999 0002", goods="beras, gula")
+LATER = date(2030, 1, 31)
+
+
+def _door(s: Any) -> Any:
+    return suppliers.register_itself(by=None, kab=s.place.desa.kab, data=ALONE)
+
+
+def _register() -> dict[str, Callable[[Any], object]]:
+    def waiting(act: Callable[..., object], **more: object) -> Callable[[Any], object]:
+        return lambda s: act(by=s.place.by("kasi"), supplier=_door(s).supplier, **more)
+
+    def warned(s: Any) -> object:
+        """A shop whose owner has the name of the kades."""
+        kasi, purchase = s.place.by("kasi"), s.purchase("draft")
+        kades = s.place.by("kepala_desa").person.name
+        shop = suppliers.register_supplier(
+            by=kasi, desa=s.place.desa, data=replace(STALL, owner_name=kades)
+        )
+        procurement.choose_supplier(by=kasi, purchase=purchase, supplier=shop)
+        purchase.refresh_from_db()
+        (found,) = warnings_of(purchase)
+        return procurement.answer_warning(
+            by=kasi, purchase=purchase, key=found.key, answer="chance", note="Nama umum."
+        )
+
+    return {
+        "procurement.answer_warning": warned,
+        "suppliers.register_supplier": lambda s: suppliers.register_supplier(
+            by=s.place.by("kasi"), desa=s.place.desa, data=STALL
+        ),
+        "suppliers.register_itself": _door,
+        "suppliers.accept_supplier": waiting(suppliers.accept_supplier),
+        "suppliers.decline_supplier": waiting(suppliers.decline_supplier, note="Alamat salah."),
+        "suppliers.change_supplier": lambda s: suppliers.change_supplier(
+            by=s.place.by("kasi"),
+            supplier=s.place.supplier,
+            data=replace(STALL, goods="kertas", place_desa=s.place.desa),
+        ),
+        "suppliers.make_door": lambda s: suppliers.make_door(
+            by=s.place.by("kasi"), supplier=s.place.supplier
+        ),
+        "suppliers.enter_code": lambda s: suppliers.enter_code(
+            by=None, supplier=_door(s).supplier, code="000000"
+        ),
+    }
+
+
+def _banks_and_sanctions() -> dict[str, Callable[[Any], object]]:
+    def admin(s: Any) -> Any:
         return hire(s.place.desa.kab, "admin_kabupaten", "Sri Hartati")
-
-    def door(s: Any):
-        return suppliers.register_itself(by=None, kab=s.place.desa.kab, data=alone)
 
     def change(s: Any):
         return suppliers.change_bank(
@@ -64,9 +110,24 @@ def of_suppliers() -> dict[str, Callable[[Any], object]]:
             reason="Tidak mengirim barang.",
             decree="100/2026",
             from_date=clock.today(),
-            until_date=later,
+            until_date=LATER,
         )
 
+    def second(act: Callable[..., object]) -> Callable[[Any], object]:
+        return lambda s: act(by=s.place.by("sekdes"), change=change(s))
+
+    return {
+        "suppliers.change_bank": change,
+        "suppliers.confirm_bank": second(suppliers.confirm_bank),
+        "suppliers.decline_bank": second(suppliers.decline_bank),
+        "suppliers.list_sanction": sanction,
+        "suppliers.lift_sanction": lambda s: suppliers.lift_sanction(
+            by=admin(s), sanction=sanction(s), note="Sudah memenuhi kewajiban."
+        ),
+    }
+
+
+def _ratings() -> dict[str, Callable[[Any], object]]:
     def rating(s: Any):
         return suppliers.write_rating(
             by=s.place.by("kasi"),
@@ -77,56 +138,11 @@ def of_suppliers() -> dict[str, Callable[[Any], object]]:
             verdict=Verdict("good", "good", "fair"),
         )
 
-    def waiting(act: Callable[..., object], **more: object) -> Callable[[Any], object]:
-        return lambda s: act(by=s.place.by("kasi"), supplier=door(s).supplier, **more)
-
-    def warned(s: Any) -> object:
-        """A shop whose owner has the name of the kades."""
-        kasi, purchase = s.place.by("kasi"), s.purchase("draft")
-        kades = s.place.by("kepala_desa").person.name
-        shop = suppliers.register_supplier(
-            by=kasi, desa=s.place.desa, data=replace(stall, owner_name=kades)
-        )
-        procurement.choose_supplier(by=kasi, purchase=purchase, supplier=shop)
-        purchase.refresh_from_db()
-        (found,) = warnings_of(purchase)
-        return procurement.answer_warning(
-            by=kasi, purchase=purchase, key=found.key, answer="chance", note="Nama umum."
-        )
-
-    def second(act: Callable[..., object]) -> Callable[[Any], object]:
-        return lambda s: act(by=s.place.by("sekdes"), change=change(s))
-
     return {
-        "procurement.answer_warning": warned,
         "procurement.rate_supplier": lambda s: procurement.rate_supplier(
             by=s.place.by("kasi"),
             purchase=s.purchase("handed_over"),
             verdict=Verdict("good", "good", "good"),
-        ),
-        "suppliers.register_supplier": lambda s: suppliers.register_supplier(
-            by=s.place.by("kasi"), desa=s.place.desa, data=stall
-        ),
-        "suppliers.register_itself": door,
-        "suppliers.accept_supplier": waiting(suppliers.accept_supplier),
-        "suppliers.decline_supplier": waiting(suppliers.decline_supplier, note="Alamat salah."),
-        "suppliers.change_supplier": lambda s: suppliers.change_supplier(
-            by=s.place.by("kasi"),
-            supplier=s.place.supplier,
-            data=replace(stall, goods="kertas", place_desa=s.place.desa),
-        ),
-        "suppliers.make_door": lambda s: suppliers.make_door(
-            by=s.place.by("kasi"), supplier=s.place.supplier
-        ),
-        "suppliers.enter_code": lambda s: suppliers.enter_code(
-            by=None, supplier=door(s).supplier, code="000000"
-        ),
-        "suppliers.change_bank": change,
-        "suppliers.confirm_bank": second(suppliers.confirm_bank),
-        "suppliers.decline_bank": second(suppliers.decline_bank),
-        "suppliers.list_sanction": sanction,
-        "suppliers.lift_sanction": lambda s: suppliers.lift_sanction(
-            by=admin(s), sanction=sanction(s), note="Sudah memenuhi kewajiban."
         ),
         "suppliers.write_rating": rating,
         "suppliers.reply_to_rating": lambda s: suppliers.reply_to_rating(

@@ -13,7 +13,8 @@ from pbjdesa.documents import files as store
 from pbjdesa.kernel.once import new_key
 from pbjdesa.planning import queries
 from pbjdesa.planning.models import Activity, BudgetImport, BudgetLine, BudgetUpload
-from pbjdesa.planning.operations import commit, type_line
+from pbjdesa.planning.operations import type_line
+from pbjdesa.planning.promises import commit
 from pbjdesa.planning.siskeudes import test_support as files
 from tests.budget_files import OUR_NAME, export, hidden, import_whole, send, text_of
 from tests.clients import client_for

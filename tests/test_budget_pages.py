@@ -14,7 +14,8 @@ from pbjdesa.kernel.once import new_key
 from pbjdesa.people.models import Appointment
 from pbjdesa.planning import queries
 from pbjdesa.planning.models import Activity, BudgetImport, BudgetLine, BudgetUpload
-from pbjdesa.planning.operations import commit, type_line
+from pbjdesa.planning.operations import type_line
+from pbjdesa.planning.promises import commit
 from pbjdesa.planning.siskeudes import test_support as files
 from tests.budget_files import export, import_whole, text_of
 from tests.clients import client_for

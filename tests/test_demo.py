@@ -279,6 +279,15 @@ def test_in_a_long_year_things_happen_on_working_days() -> None:
     assert all(8 <= one.hour <= 16 for one in instants)
 
 
+@pytest.mark.parametrize("hour", range(0, 7 * 24, 5))
+def test_steps_of_one_hour_are_never_more_than_a_weekend_apart(hour: int) -> None:
+    """What a draft promises for in four days can still be ordered, whenever the demo is loaded."""
+    calendar = StoryCalendar(datetime(2026, 11, 21, tzinfo=UTC) + timedelta(hours=hour))
+    for day in range(60, 300):
+        first, then = calendar.at(day), calendar.at(day + 0.01)
+        assert clock.in_zone(then).date() - clock.in_zone(first).date() <= timedelta(days=3)
+
+
 @pytest.mark.slow
 def test_it_loads_in_the_first_minutes_of_a_year() -> None:
     """Days of the story last milliseconds then, and a closing time may lie just ahead."""

@@ -26,7 +26,8 @@ from pbjdesa.payments.operations import (
 )
 from pbjdesa.people.models import Account, Person
 from pbjdesa.people.operations import appoint, end_appointment, open_account, register_person
-from pbjdesa.planning.operations import announce_plan, note_price
+from pbjdesa.planning.operations import announce_plan
+from pbjdesa.planning.prices import note_price
 from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement import queries
 from pbjdesa.suppliers.operations import SupplierData, register_supplier

@@ -1,6 +1,6 @@
 """The main job, told by operations: a small purchase from announced plan to closed file."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -163,6 +163,15 @@ def test_a_cancelled_order_gives_its_budget_back(place: Village) -> None:
 def test_no_purchase_starts_before_the_plan_is_announced() -> None:
     with pytest.raises(Refused, match="belum diumumkan"):
         draft(village(territory()))
+
+
+def test_a_draft_that_lay_too_long_asks_for_a_new_day(place: Village) -> None:
+    purchase = draft(place)
+    with clock.frozen(clock.now() + timedelta(days=2)):
+        with pytest.raises(Refused, match="sudah lewat"):
+            send_order(by=place.by("kasi"), purchase=purchase)
+    purchase.refresh_from_db()
+    assert purchase.state == "draft"
 
 
 def test_an_order_of_what_is_already_ordered_is_a_conflict(place: Village) -> None:

@@ -11,7 +11,7 @@ from pbjdesa.kernel import once
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.once import FormKey, act_once, fingerprint, new_key, read_key
 from pbjdesa.planning.models import PriceReference
-from pbjdesa.planning.operations import note_price
+from pbjdesa.planning.prices import note_price
 from tests.hands import at_once
 from tests.world import Village, territory, village
 

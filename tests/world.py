@@ -9,7 +9,8 @@ from pbjdesa.people.actors import Actor, actor_for
 from pbjdesa.people.models import Appointment, Person
 from pbjdesa.people.operations import appoint, open_account, register_person
 from pbjdesa.planning.models import Activity, BudgetLine
-from pbjdesa.planning.operations import announce_plan, note_price, type_activity, type_line
+from pbjdesa.planning.operations import announce_plan, type_activity, type_line
+from pbjdesa.planning.prices import note_price
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import (
     ItemPrice,

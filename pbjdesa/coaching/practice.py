@@ -21,7 +21,8 @@ from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.people.models import Appointment, Person
 from pbjdesa.people.offices import DESA_OFFICES, KEPALA_DESA, SEKDES
-from pbjdesa.planning.operations import note_price, type_activity, type_line
+from pbjdesa.planning.operations import type_activity, type_line
+from pbjdesa.planning.prices import note_price
 from pbjdesa.planning.queries import has_budget
 from pbjdesa.suppliers.operations import SupplierData, register_supplier
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan

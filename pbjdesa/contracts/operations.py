@@ -13,7 +13,7 @@ from pbjdesa.documents.operations import issue_paper
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.people.models import Appointment
-from pbjdesa.planning import operations as planning
+from pbjdesa.planning import promises
 from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement import paperwork, queries
 from pbjdesa.procurement.models import Award, Purchase
@@ -178,7 +178,7 @@ def cancel_order(*, by: Appointment, purchase: Purchase, note: str) -> Purchase:
     """Take an order or a contract back, with a reason, as long as nobody was paid. Its budget is
     free again; the stages above take back what they built on it (handovers, payment request)."""
     purchase = procurement.advance(by=by, purchase=purchase, move_name="cancel_order", note=note)
-    planning.release(by=by, purchase_id=purchase.pk, activity=purchase.activity)
+    promises.release(by=by, purchase_id=purchase.pk, activity=purchase.activity)
     contract = contract_of(purchase)
     if contract is not None:
         contract.cancelled_at = clock.now()

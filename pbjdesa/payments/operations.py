@@ -18,7 +18,7 @@ from pbjdesa.payments.rules import TaxResult
 from pbjdesa.payments.states import OPEN_STATES, PaidBy, RequestState
 from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
-from pbjdesa.planning import operations as planning
+from pbjdesa.planning import promises
 from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase
@@ -196,7 +196,7 @@ def pay(*, by: Appointment, purchase: Purchase, way: str) -> Payment:
     payment.save()
     request.state = RequestState.PAID
     request.save()
-    planning.note_paid(by=by, purchase_id=purchase.pk, activity=purchase.activity)
+    promises.note_paid(by=by, purchase_id=purchase.pk, activity=purchase.activity)
     record(payment, by=by, data={"amount": payment.amount, "way": way})
     procurement.publish(purchase=purchase, move_name="pay", by=by)
     if not unproved(request):

@@ -1,8 +1,6 @@
-"""Writing the budget and the plan: typed lines, the announcement, and what purchases take."""
+"""Writing the budget and the plan: typed activities and lines, and the announcement."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from pbjdesa.documents.operations import issue_paper, open_dossier
@@ -19,12 +17,10 @@ from pbjdesa.planning.models import (
     Activity,
     BudgetLine,
     BudgetYear,
-    Commitment,
-    PriceReference,
     ProcurementPlan,
 )
 from pbjdesa.planning.plan import plan_rows, plan_total
-from pbjdesa.planning.rules import line_amount, refuse_overdraft, settled
+from pbjdesa.planning.rules import line_amount, settled
 from pbjdesa.planning.siskeudes.codes import account_marks, activity_marks, official_accounts
 from pbjdesa.planning.states import Level, Origin
 from pbjdesa.regulations.queries import in_force, rules_of
@@ -331,70 +327,3 @@ def announce_plan(*, by: Appointment, desa: Desa, year: int) -> ProcurementPlan:
     plan.save()
     record(plan, by=by, data={"year": year, "version": plan.version, "total": plan.total})
     return plan
-
-
-@operation
-def commit(
-    *,
-    by: Appointment,
-    purchase_id: int,
-    activity: Activity,
-    amounts: Mapping[int, int],
-    blocks: bool,
-) -> None:
-    """Promise money of budget lines (id → rupiah) to a purchase, in place of what it held before.
-    The activity row is locked first: of two purchases that race for the last rupiah one is refused.
-    """
-    activity = activity.lock()
-    held = queries.held(activity, purchase_id)
-    for row in held.values():
-        row.committed = row.paid
-        row.save()
-    if blocks:
-        refuse_overdraft(activity.name, queries.balance_of(activity), sum(amounts.values()))
-    lines = BudgetLine.objects.like(activity).filter(pk__in=amounts, removed_at__isnull=True)
-    if len(lines) < len(amounts):
-        raise Refused("Ada barang yang sudah tidak ada di anggaran. Pilih lagi barangnya.")
-    for line in lines:
-        if blocks:
-            refuse_overdraft(line.description, queries.balance_of_line(line), amounts[line.pk])
-        new = Commitment(**same_home(line), line=line, activity=activity, purchase_id=purchase_id)
-        row = held.get(line.pk, new)
-        row.committed = amounts[line.pk]
-        row.save()
-    record(activity, by=by, data={"purchase": str(purchase_id), "sum": sum(amounts.values())})
-
-
-@operation
-def release(*, by: Appointment, purchase_id: int, activity: Activity) -> None:
-    """Give back what a cancelled purchase had been promised; what was paid stays."""
-    for row in queries.held(activity.lock(), purchase_id).values():
-        row.committed = row.paid
-        row.save()
-    record(activity, by=by, data={"purchase": str(purchase_id)})
-
-
-@operation
-def note_paid(*, by: Appointment, purchase_id: int, activity: Activity) -> None:
-    """What was promised to this purchase has been paid in full."""
-    for row in queries.held(activity.lock(), purchase_id).values():
-        row.paid = row.committed
-        row.save()
-    record(activity, by=by, data={"purchase": str(purchase_id)})
-
-
-@operation
-def note_price(
-    *, by: Appointment, desa: Desa, item: str, unit: str, price: int, source: str, seen_on: date
-) -> PriceReference:
-    """Write a price with its source into the village's price book."""
-    check_authority(by, desa=desa)
-    if price <= 0:
-        raise Refused("Harga harus lebih dari nol.", field="price")
-    if not source.strip():
-        raise Refused("Isi dari mana harga ini, contoh: Toko Maju, 3 Mei 2026.", field="source")
-    known = {"item": item, "unit": unit, "price": price, "source": source, "seen_on": seen_on}
-    row = PriceReference(**home(desa), **known)
-    row.save()
-    record(row, by=by, data={"item": item, "price": price})
-    return row

@@ -209,6 +209,11 @@ def test_a_price_above_the_estimate_is_stopped_and_any_other_passes(given_facts:
     assert (rules.prices_within_hps(given_facts) is not None) == above
 
 
+def test_a_day_that_went_by_while_it_was_a_draft_is_asked_for_again() -> None:
+    sentence = rules.due_date_is_known(replace(READY, due_date_passed=True))
+    assert sentence == "Tanggal barang dibutuhkan sudah lewat. Pilih lagi."
+
+
 def test_the_last_rupiah_may_be_spent_and_one_more_may_not() -> None:
     assert rules.within_budget(replace(READY, activity_left=READY.total)) is None
     short = rules.within_budget(replace(READY, activity_left=READY.total - 1))

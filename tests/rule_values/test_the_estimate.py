@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pbjdesa.contracts.operations import send_order
 from pbjdesa.documents.models import Document
 from pbjdesa.kernel import clock
-from pbjdesa.planning.standard_prices import note_standard_price
+from pbjdesa.planning.prices import note_price
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.paperwork import hps_data
 from pbjdesa.procurement.queries import deciding_value, facts_of, items_of, move_named
@@ -43,7 +43,8 @@ def test_one_source_for_a_price_may_be_too_few(db, before, after):
 def test_the_standard_price_of_the_kabupaten_may_be_a_limit(db, before, after):
     place = village_under(before)
     purchase = draft(place)
-    note_standard_price(
+    note_price(
+        standard=True,
         by=place.by("kaur"),
         desa=place.desa,
         item="Kertas HVS A4",

@@ -192,7 +192,8 @@ class Story:
         choose_supplier(by=self._pka, purchase=self._purchase, supplier=self._seller)
 
     def _delivery(self) -> None:
-        days = 2 if self._ending == "ordered_late" else 6
+        # A weekend may lie between this answer and the order.
+        days = 4 if self._ending == "ordered_late" else 6
         desa = self._village.desa
         set_delivery(
             by=self._pka,

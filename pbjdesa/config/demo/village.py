@@ -11,7 +11,8 @@ from pbjdesa.config.demo.data import content
 from pbjdesa.kernel import clock
 from pbjdesa.people.models import Appointment
 from pbjdesa.planning.models import Activity, BudgetLine
-from pbjdesa.planning.operations import note_price, type_activity, type_line
+from pbjdesa.planning.operations import type_activity, type_line
+from pbjdesa.planning.prices import note_price
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.operations import SupplierData, register_supplier
 from pbjdesa.territories.models import Desa, Kecamatan

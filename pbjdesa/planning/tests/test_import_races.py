@@ -7,7 +7,8 @@ import pytest
 from pbjdesa.kernel import audit
 from pbjdesa.planning.importing import import_budget, preview
 from pbjdesa.planning.models import Activity, BudgetImport, BudgetLine, Commitment
-from pbjdesa.planning.operations import commit, type_activity
+from pbjdesa.planning.operations import type_activity
+from pbjdesa.planning.promises import commit
 from pbjdesa.planning.siskeudes.model import BudgetExport
 from pbjdesa.planning.tests.test_support import CEMENT, OFFICE, ROAD, YEAR, export, item
 from tests.hands import at_once

@@ -19,8 +19,9 @@ from pbjdesa.planning.importing import (
     undo_import,
 )
 from pbjdesa.planning.models import Activity, BudgetImport, BudgetLine
-from pbjdesa.planning.operations import commit, type_activity, type_line
+from pbjdesa.planning.operations import type_activity, type_line
 from pbjdesa.planning.plan import plan_rows, plan_total
+from pbjdesa.planning.promises import commit
 from pbjdesa.planning.siskeudes import test_support as files
 from pbjdesa.planning.siskeudes.model import BudgetExport
 from pbjdesa.planning.siskeudes.read import read_export

@@ -13,11 +13,11 @@ from pbjdesa.planning.operations import (
     TypedLine,
     change_activity,
     change_line,
-    commit,
     remove_line,
     type_activity,
     type_line,
 )
+from pbjdesa.planning.promises import commit
 from pbjdesa.planning.tests.test_support import CEMENT, ROAD, YEAR, export, total
 from tests.world import Village, territory, village
 

@@ -4,7 +4,7 @@ from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.people.models import Appointment
-from pbjdesa.planning import operations as planning
+from pbjdesa.planning import promises
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Purchase, Tender
 from pbjdesa.procurement.operations.asking import hold_round
@@ -85,6 +85,6 @@ def cancel_request(*, by: Appointment, purchase: Purchase, note: str) -> Purchas
     if tender is not None and cause:
         _close(by, purchase, tender, cause, FailureWay.CANCEL)
     undo_award(by, purchase, note)
-    planning.release(by=by, purchase_id=purchase.pk, activity=purchase.activity)
+    promises.release(by=by, purchase_id=purchase.pk, activity=purchase.activity)
     publish(purchase=purchase, move_name="cancel_request", by=by)
     return purchase

@@ -6,7 +6,7 @@ from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.money import times
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.people.models import Appointment
-from pbjdesa.planning import operations as planning
+from pbjdesa.planning import promises
 from pbjdesa.procurement import paperwork, queries
 from pbjdesa.procurement.models import Purchase, Tender
 from pbjdesa.procurement.operations.moving import advance
@@ -41,7 +41,7 @@ def _hold_budget(by: Appointment, purchase: Purchase) -> None:
     for item in queries.items_of(purchase):
         amount = times(item.volume, item.hps_unit_price or 0)
         amounts[item.line_id] = amounts.get(item.line_id, 0) + amount
-    planning.commit(
+    promises.commit(
         by=by,
         purchase_id=purchase.pk,
         activity=purchase.activity,
@@ -89,5 +89,5 @@ def return_preparation(*, by: Appointment, purchase: Purchase, note: str) -> Pur
 
 def _back_to_draft(by: Appointment, purchase: Purchase, name: str, note: str) -> Purchase:
     purchase = advance(by=by, purchase=purchase, move_name=name, note=note)
-    planning.release(by=by, purchase_id=purchase.pk, activity=purchase.activity)
+    promises.release(by=by, purchase_id=purchase.pk, activity=purchase.activity)
     return purchase

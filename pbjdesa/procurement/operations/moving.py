@@ -12,7 +12,7 @@ from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.workflow import refusals
 from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
-from pbjdesa.planning import operations as planning_operations
+from pbjdesa.planning import promises
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import DutyDone, Purchase, PurchaseNote
 from pbjdesa.procurement.registry import ON_CHANGE
@@ -130,7 +130,7 @@ def take_budget(*, by: Appointment, purchase: Purchase) -> None:
     amounts: dict[int, int] = {}
     for item in queries.items_of(purchase):
         amounts[item.line_id] = amounts.get(item.line_id, 0) + item.amount
-    planning_operations.commit(
+    promises.commit(
         by=by,
         purchase_id=purchase.pk,
         activity=purchase.activity,

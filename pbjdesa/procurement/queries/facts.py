@@ -42,6 +42,8 @@ def facts_of(purchase: Purchase, move: Move, by: Appointment) -> Facts:
         why_supplier_needed=rules.procedure.swakelola_reason_required.value,
         why_supplier=purchase.supplier_reason,
         due_date_known=purchase.needed_by is not None,
+        due_date_passed=purchase.needed_by is not None
+        and purchase.needed_by < clock.today(purchase.desa.zone),
         clashes=_clashes(purchase, move, by) + _seller_clashes(purchase),
         note=purchase.note,
     )

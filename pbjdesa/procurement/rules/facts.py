@@ -87,6 +87,7 @@ class Facts:
     why_supplier_needed: bool = False
     why_supplier: str = ""
     due_date_known: bool = False
+    due_date_passed: bool = False
     method: str = ""
     method_of_value: str = ""
     method_label: str = ""

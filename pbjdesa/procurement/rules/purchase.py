@@ -79,8 +79,10 @@ def supplier_is_chosen(facts: Facts) -> str | None:
 
 
 def due_date_is_known(facts: Facts) -> str | None:
-    """An order says by when (R-35)."""
-    return None if facts.due_date_known else "Isi dulu kapan barangnya dibutuhkan."
+    """An order says by when (R-35), and not a day that has gone by while it was a draft."""
+    if not facts.due_date_known:
+        return "Isi dulu kapan barangnya dibutuhkan."
+    return "Tanggal barang dibutuhkan sudah lewat. Pilih lagi." if facts.due_date_passed else None
 
 
 def method_fits_value(facts: Facts) -> str | None:
