@@ -167,9 +167,9 @@ def test_no_purchase_starts_before_the_plan_is_announced() -> None:
 
 def test_a_draft_that_lay_too_long_asks_for_a_new_day(place: Village) -> None:
     purchase = draft(place)
-    with clock.frozen(clock.now() + timedelta(days=2)):
-        with pytest.raises(Refused, match="sudah lewat"):
-            send_order(by=place.by("kasi"), purchase=purchase)
+    later = clock.now() + timedelta(days=2)
+    with clock.frozen(later), pytest.raises(Refused, match="sudah lewat"):
+        send_order(by=place.by("kasi"), purchase=purchase)
     purchase.refresh_from_db()
     assert purchase.state == "draft"
 

@@ -43,6 +43,20 @@ def test_the_table_shows_suppliers_as_columns_and_marks_what_is_missing(
     assert (first.cheapest, second.missing) == (True, True)
 
 
+def test_of_two_members_who_judge_one_offer_at_once_the_second_is_told(
+    place: TenderVillage, at: At
+) -> None:
+    purchase = at("opened")
+    offer = chosen.offers_of(purchase)[0]
+    seen = queries.assessment_stamp(offer)
+    good = chosen.all_good(purchase)
+    operations.assess_offer(by=place.by("tpk_ketua"), offer=offer, answers=good, seen=seen)
+    with pytest.raises(Conflict, match="Anggota TPK lain"):
+        operations.assess_offer(by=place.by("tpk_anggota"), offer=offer, answers=good, seen=seen)
+    now = queries.assessment_stamp(offer)
+    operations.assess_offer(by=place.by("tpk_anggota"), offer=offer, answers=good, seen=now)
+
+
 def more_offers(purchase: Purchase, count: int) -> None:
     """Rows as the opening leaves them, without the way that leads there."""
     tender, items = chosen.round_of(purchase), queries.items_of(purchase)

@@ -88,6 +88,9 @@ def test_where_they_do_not_the_offered_price_may_stand(place: TenderVillage, at:
     purchase = at("evaluated")
     offer = queries.partners_of(chosen.round_of(purchase))[0]
     talk(place, purchase, prices=prices(purchase, offer))
+    (talks,) = queries.negotiations_of(chosen.round_of(purchase))
+    assert talks.agreed
+    assert talks.total_after == talks.total_before == offer.total
 
 
 def test_the_next_one_is_open_only_after_the_best_did_not_agree(

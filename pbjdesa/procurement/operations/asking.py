@@ -67,7 +67,7 @@ def choose_invitees(
     `seen` is the `invitees_stamp` that the form showed: Conflict when a colleague was first.
     """
     purchase, tender = _prepared(by, purchase)
-    _check_seen(seen, queries.invitees_stamp(tender))
+    check_seen(seen, queries.invitees_stamp(tender))
     chosen = list({supplier.pk: supplier for supplier in suppliers}.values())
     if too_few_reason and too_few_reason not in TooFewReason.values:
         raise Refused("Pilih alasannya dari daftar.", field="too_few_reason")
@@ -86,7 +86,8 @@ def choose_invitees(
     )
 
 
-def _check_seen(seen: str, now: str) -> None:
+def check_seen(seen: str, now: str) -> None:
+    """Raise Conflict when what a form showed is no longer so: a colleague was first."""
     if seen and seen != now:
         raise Conflict("Anggota TPK lain baru saja mengubah ini. Lihat dulu, lalu simpan lagi.")
 
@@ -169,7 +170,7 @@ def set_schedule(
     `seen` is the `schedule_stamp` that the form showed: Conflict when a colleague was first.
     """
     purchase, tender = _prepared(by, purchase)
-    _check_seen(seen, queries.schedule_stamp(tender))
+    check_seen(seen, queries.schedule_stamp(tender))
     _check_closing(purchase, closes_at)
     if not place.strip():
         raise Refused("Isi tempat penawaran dibuka, contoh: Kantor Desa.", field="place")

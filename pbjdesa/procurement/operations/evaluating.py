@@ -11,7 +11,7 @@ from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.procurement import paperwork, queries
 from pbjdesa.procurement.models import Assessment, Negotiation, Offer, Purchase, Tender
-from pbjdesa.procurement.operations.asking import check_tpk, hold_round
+from pbjdesa.procurement.operations.asking import check_seen, check_tpk, hold_round
 from pbjdesa.procurement.operations.moving import advance, publish, take_duty
 from pbjdesa.procurement.rules import selection
 from pbjdesa.procurement.states import AssessmentStage, Duty
@@ -44,16 +44,20 @@ def living_offer_in(tender: Tender, offer: Offer) -> Offer:
 
 
 @operation
-def assess_offer(*, by: Appointment, offer: Offer, answers: AssessmentAnswers) -> str:
+def assess_offer(
+    *, by: Appointment, offer: Offer, answers: AssessmentAnswers, seen: str = ""
+) -> str:
     """Answer what the evaluation asks of one offer; answers `passed`, `failed`, or "" while some
     are missing.
 
     A fail says why and stops: later stages are not asked. The price stage is arithmetic. Answers
     may be changed until the evaluation is recorded. A refusal names the field `note_<stage>_<n>`.
+    `seen` is the `assessment_stamp` that the form showed: Conflict when a colleague was first.
     """
     purchase = queries.purchase_of(offer.invitee.tender)
     purchase, tender = hold_opened(by, purchase, "record_evaluation", "opened")
     offer = living_offer_in(tender, offer)
+    check_seen(seen, queries.assessment_stamp(offer))
     if offer.total is None:
         raise Refused("Penawaran di kertas ini belum diketik dua orang. Ketik dulu.")
     take_duty(purchase, Duty.SELECT, by)

@@ -69,6 +69,7 @@ from pbjdesa.procurement.queries.selection import (
 from pbjdesa.procurement.queries.standing import tender_facts
 from pbjdesa.procurement.queries.tenders import (
     asks_for_offers,
+    assessment_stamp,
     invitees_of,
     invitees_stamp,
     is_wider,
@@ -119,6 +120,7 @@ __all__ = [
     "agreed_prices",
     "answers_of",
     "asks_for_offers",
+    "assessment_stamp",
     "assessments_of",
     "attendance_of",
     "award_of",

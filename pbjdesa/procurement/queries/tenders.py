@@ -1,7 +1,7 @@
 """Looking at rounds of offers: who was asked, and what came. Nothing here opens an offer."""
 
 from pbjdesa.kernel.audit import digest
-from pbjdesa.procurement.models import Invitee, Offer, Purchase, Tender
+from pbjdesa.procurement.models import Assessment, Invitee, Offer, Purchase, Tender
 from pbjdesa.procurement.queries.purchases import method_of, purchases
 from pbjdesa.procurement.states import Reach
 from pbjdesa.suppliers.models import Supplier
@@ -57,6 +57,12 @@ def schedule_stamp(tender: Tender) -> str:
     days = (tender.closes_at, tender.evaluation_on, tender.negotiation_on, tender.award_on)
     said = [day.isoformat() if day else "" for day in days]
     return digest([*said, tender.place, tender.work_days])[:_STAMP]
+
+
+def assessment_stamp(offer: Offer) -> str:
+    """The same for what was judged of one offer; one query."""
+    rows = Assessment.objects.like(offer).filter(offer=offer).order_by("stage", "criterion")
+    return digest(list(rows.values_list("stage", "criterion", "passed", "note")))[:_STAMP]
 
 
 _STAMP = 16

@@ -128,12 +128,15 @@ def _assess_page(
         answers = _answers(form, asked)
         if not problems:
             with problems.catching():
-                return act_once(request, lambda: _save(by, purchase, offer, answers))
+                return act_once(
+                    request, lambda: _save(by, purchase, offer, answers, form.raw("seen"))
+                )
     context = {
         "purchase": purchase,
         "supplier": offer.invitee.supplier,
         "rows": offer_rows(purchase, offer),
         "photos": _photos(purchase, offer),
+        "seen": form.raw("seen") if form else queries.assessment_stamp(offer),
         "stages": _stages(form, asked, _given(offer, form)),
         "back_url": reverse("purchase-step", args=[purchase.pk, "evaluasi"]),
         "compare_url": reverse("comparison", args=[purchase.pk]),
@@ -203,8 +206,8 @@ def _judged(stage: str, criteria: tuple[str, ...], given: Given) -> str:
     return GOOD if all(answers) else LESS
 
 
-def _save(by: Appointment, purchase: Purchase, offer: Offer, answers: Given) -> str:
-    operations.assess_offer(by=by, offer=offer, answers=answers)
+def _save(by: Appointment, purchase: Purchase, offer: Offer, answers: Given, seen: str) -> str:
+    operations.assess_offer(by=by, offer=offer, answers=answers, seen=seen)
     return reverse("purchase-step", args=[purchase.pk, "evaluasi"])
 
 
