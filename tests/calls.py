@@ -25,7 +25,7 @@ from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import ItemPrice, WantedItem
 from pbjdesa.procurement.paperwork import hps_data
 from pbjdesa.procurement.queries import items_of, rules_for
-from pbjdesa.territories.operations import load_kabupaten, load_region, write_letterhead
+from pbjdesa.territories.operations import load_kabupaten, load_region, write_letterhead, write_spot
 from pbjdesa.territories.regions import own_list
 from pbjdesa.transparency.operations import publish_release
 from tests import scene
@@ -263,6 +263,12 @@ def of_the_rest() -> dict[str, Call]:
     return {
         "territories.load_kabupaten": lambda s: load_kabupaten(by=None, code="33.24"),
         "territories.load_region": lambda s: load_region(by=None, region=own_list("33.24")),
+        "territories.write_spot": lambda s: write_spot(
+            by=s.place.by("sekdes"),
+            desa=s.place.desa,
+            latitude=Decimal("-7.05"),
+            longitude=Decimal("110.11"),
+        ),
         "territories.write_letterhead": lambda s: write_letterhead(
             by=None, desa=s.place.desa, address="Jalan Balai Desa Nomor 1"
         ),

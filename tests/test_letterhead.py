@@ -1,11 +1,14 @@
 """The letterhead on screen: written once, and every new paper follows; the old ones stay (A023)."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
 from pbjdesa.documents.queries import papers_of, pdf_of
 from pbjdesa.kernel.once import new_key
 from pbjdesa.kernel.secrets import unseal
+from pbjdesa.suppliers.queries import search
 from tests.budget_files import text_of
 from tests.clients import client_for
 from tests.stories import purchase_at
@@ -49,6 +52,8 @@ def test_new_papers_follow_the_new_letterhead_and_old_ones_stay(place: Village) 
         ({"address": STREET, "postcode": "5136a"}, "Kode pos terdiri dari 5 angka"),
         ({"address": STREET, "code": "a/b"}, "Kode surat hanya huruf"),
         ({"address": "x" * 151}, "Terlalu panjang"),
+        ({"address": STREET, "spot": "di pojok"}, "Tulis dua angka dari peta"),
+        ({"address": STREET, "spot": "110.112, -7.051"}, "di luar Indonesia"),
     ],
 )
 def test_a_slip_is_said_at_its_field_and_changes_nothing(
@@ -60,6 +65,19 @@ def test_a_slip_is_said_at_its_field_and_changes_nothing(
     assert sentence in text_of(answer)
     place.desa.refresh_from_db()
     assert place.desa.address == before
+
+
+def test_with_both_spots_known_the_search_says_how_many_kilometres(place: Village) -> None:
+    send("sekdes", address=STREET, spot="-7.051, 110.112")
+    place.supplier.latitude, place.supplier.longitude = Decimal("-7.061"), Decimal("110.112")
+    place.supplier.save()
+    place.desa.refresh_from_db()
+    (found,) = search(place.desa, "sumber rejeki")
+    assert found.kilometres == pytest.approx(1.11, abs=0.01)
+    send("sekdes", address=STREET, spot="")
+    place.desa.refresh_from_db()
+    (found,) = search(place.desa, "sumber rejeki")
+    assert found.kilometres is None
 
 
 def test_only_the_kades_and_the_sekdes_find_the_page(place: Village) -> None:

@@ -54,7 +54,8 @@ class Kecamatan(models.Model):
 class Desa(models.Model):
     """A village. `twin_of` names the real village that a practice village copies.
 
-    A reset makes a new twin; the old one is retired, never emptied.
+    A reset makes a new twin; the old one is retired, never emptied. `latitude` and `longitude` are
+    degrees of the village office, where somebody wrote them down.
     """
 
     GLOBAL_TABLE = True
@@ -67,6 +68,8 @@ class Desa(models.Model):
     address = models.CharField(max_length=150, blank=True)
     postcode = models.CharField(max_length=5, blank=True)
     letter_code = models.CharField(max_length=20, blank=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     twin_of = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
     retired_at = models.DateTimeField(null=True)
 

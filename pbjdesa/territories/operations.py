@@ -1,5 +1,7 @@
 """Bringing territories in: a kabupaten with all its kecamatan and desa."""
 
+from decimal import Decimal
+
 from pbjdesa.kernel import audit
 from pbjdesa.kernel.ids import new_id
 from pbjdesa.kernel.operation import operation, record
@@ -33,6 +35,17 @@ def load_region(*, by: audit.Signer | None, region: Region) -> Kabupaten:
     count = sum(_load_kecamatan(kabupaten, row) for row in region.kecamatan)
     record(kabupaten, by=by, data={"code": region.code, "desa": count})
     return kabupaten
+
+
+@operation
+def write_spot(
+    *, by: audit.Signer, desa: Desa, latitude: Decimal | None, longitude: Decimal | None
+) -> Desa:
+    """Write where the village office lies, in degrees; None and None where nobody says."""
+    desa.latitude, desa.longitude = latitude, longitude
+    desa.save()
+    record(desa, by=by, data={"desa": str(desa.pk)})
+    return desa
 
 
 @operation

@@ -145,4 +145,5 @@ def _shop(row: dict[str, Any], desa: Desa, cast: Cast) -> SupplierData:
         pkp=row.get("pkp", False),
         suket_until=date(clock.today(desa.zone).year + 1, 12, 31) if row.get("suket") else None,
         bank=bank if row.get("bank") else "",
+        goods=row["goods"],
     )

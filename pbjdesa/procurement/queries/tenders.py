@@ -1,5 +1,6 @@
 """Looking at rounds of offers: who was asked, and what came. Nothing here opens an offer."""
 
+from pbjdesa.documents.models import Dossier
 from pbjdesa.kernel.audit import digest
 from pbjdesa.procurement.models import Assessment, Invitee, Offer, Purchase, Tender
 from pbjdesa.procurement.queries.purchases import method_of, purchases
@@ -57,6 +58,13 @@ def schedule_stamp(tender: Tender) -> str:
     days = (tender.closes_at, tender.evaluation_on, tender.negotiation_on, tender.award_on)
     said = [day.isoformat() if day else "" for day in days]
     return digest([*said, tender.place, tender.work_days])[:_STAMP]
+
+
+def letters_in(dossier: Dossier) -> dict[int, str]:
+    """Each request letter of a file set by its paper, with the supplier to whom it goes; one
+    query."""
+    rows = Invitee.objects.like(dossier).filter(letter__dossier=dossier)
+    return dict(rows.values_list("letter_id", "supplier__name"))
 
 
 def assessment_stamp(offer: Offer) -> str:

@@ -50,7 +50,7 @@ def suppliers_of(desa: Desa) -> QuerySet[Supplier]:
 
 def spot_of(desa: Desa) -> Spot:
     """Where a village lies, for distances."""
-    return Spot(desa.pk, desa.kecamatan_id)
+    return Spot(desa.pk, desa.kecamatan_id, desa.latitude, desa.longitude)
 
 
 @dataclass(frozen=True)

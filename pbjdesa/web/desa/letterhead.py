@@ -1,6 +1,7 @@
-"""What the village's letters say on top: written once, followed by every new paper (A023)."""
+"""What the village's letters say on top, and where its office lies: written once (A023, A054)."""
 
 import re
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -11,8 +12,9 @@ from pbjdesa.people.offices import KEPALA_DESA, SEKDES
 from pbjdesa.regulations.queries import in_force, rules_of
 from pbjdesa.regulations.rules import letter_number, letterhead
 from pbjdesa.regulations.ruleset import RuleSet
+from pbjdesa.suppliers.rules.places import read_spot, spot_problem
 from pbjdesa.territories.models import Desa
-from pbjdesa.territories.operations import write_letterhead
+from pbjdesa.territories.operations import write_letterhead, write_spot
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa.lookup import acting, own_desa
 from pbjdesa.web.forms import Form
@@ -41,6 +43,7 @@ def write(request: PageRequest) -> HttpResponse:
             with problems.catching():
                 return act_once(request, lambda: _save(request, by, desa, typed))
     stored = {"address": desa.address, "postcode": desa.postcode, "code": desa.letter_code}
+    stored["spot"] = "" if desa.latitude is None else f"{desa.latitude}, {desa.longitude}"
     context = {
         "typed": {name: form.raw(name) for name in stored} if form else stored,
         "example": _example(desa, rules),
@@ -50,8 +53,8 @@ def write(request: PageRequest) -> HttpResponse:
     return page(request, "desa/letterhead.html", context, problems)
 
 
-def _read(form: Form) -> dict[str, str]:
-    typed = {
+def _read(form: Form) -> dict[str, Any]:
+    typed: dict[str, Any] = {
         "address": form.text(
             "address", most=150, needed="Tulis alamat kantor desa, contoh Jalan Raya Nomor 1."
         ),
@@ -60,12 +63,18 @@ def _read(form: Form) -> dict[str, str]:
     }
     if typed["postcode"] and not POSTCODE.fullmatch(typed["postcode"]):
         form.problems.add("Kode pos terdiri dari 5 angka, contoh 51364.", "postcode")
+    spot = read_spot(form.text("spot", most=60))
+    if form.raw("spot").strip() and spot[0] is None:
+        form.problems.add("Tulis dua angka dari peta, contoh -7.051, 110.112.", "spot")
+    elif sentence := spot_problem(*spot):
+        form.problems.add(sentence, "spot")
+    typed["latitude"], typed["longitude"] = spot
     if typed["code"] and not LETTER_CODE.fullmatch(typed["code"]):
         form.problems.add("Kode surat hanya huruf, angka, titik dan garis.", "code")
     return typed
 
 
-def _save(request: PageRequest, by: Appointment, desa: Desa, typed: dict[str, str]) -> str:
+def _save(request: PageRequest, by: Appointment, desa: Desa, typed: dict[str, Any]) -> str:
     write_letterhead(
         by=by,
         desa=desa,
@@ -73,6 +82,7 @@ def _save(request: PageRequest, by: Appointment, desa: Desa, typed: dict[str, st
         postcode=typed["postcode"],
         letter_code=typed["code"],
     )
+    write_spot(by=by, desa=desa, latitude=typed["latitude"], longitude=typed["longitude"])
     flash(request, "Kop surat tersimpan. Surat yang baru memakainya, surat lama tetap.")
     return reverse("letterhead")
 

@@ -146,14 +146,17 @@ def method_box(purchase: Purchase, *, whole: bool = True) -> Row | None:
 
 def paper_rows(dossier: Dossier) -> list[Row]:
     """The papers in force, each to open, with the photos of those that were signed by hand."""
-    signed = signed_photos(dossier)
-    return [paper_row(paper, signed.get(paper.pk)) for paper in papers_of(dossier)]
+    signed, letters = signed_photos(dossier), queries.letters_in(dossier)
+    return [
+        paper_row(paper, signed.get(paper.pk), letters.get(paper.pk, ""))
+        for paper in papers_of(dossier)
+    ]
 
 
-def paper_row(paper: Document, signed: Attachment | None = None) -> Row:
-    """One paper, and the photo of it with its signatures."""
+def paper_row(paper: Document, signed: Attachment | None = None, to: str = "") -> Row:
+    """One paper, to whom it goes, and the photo of it with its signatures."""
     return {
-        "title": paper.title,
+        "title": f"{paper.title}, {to}" if to else paper.title,
         "number": paper.number,
         "url": reverse("paper", args=[paper.pk]),
         "status": "Foto bertanda tangan ada" if signed else "Sudah jadi",
