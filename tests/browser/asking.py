@@ -10,6 +10,7 @@ from pbjdesa.procurement.models import Purchase
 from pbjdesa.territories.models import Kabupaten
 from pbjdesa.transparency.rules import package_number
 from tests import chosen, tenders, world
+from tests.browser import keeping
 from tests.browser.villages import Place
 from tests.tenders import TenderVillage
 
@@ -60,6 +61,7 @@ def of_every_point(kab: Kabupaten) -> Place:
             place.numbers[name] = package_number(purchase.year, purchase.sequence)
     for name, ids in _parts(place).items():
         place.purchases[name] = ids
+    keeping.rows_of(village, place)
     return place
 
 
@@ -94,6 +96,8 @@ POINTS: dict[str, Callable[[TenderVillage], Purchase]] = {
     "awarded": chosen.awarded,
     "ordered": lambda village: chosen.to_state(village, "ordered"),
     "inspected": lambda village: chosen.to_state(village, "inspected"),
+    "handed over": lambda village: chosen.to_state(village, "handed_over"),
+    "like the kades": keeping.like_the_kades,
 }
 
 

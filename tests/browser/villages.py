@@ -79,6 +79,8 @@ class Place:
     photo: int = 0
     budget: dict[str, int] = field(default_factory=dict)
     """Rows of the budget pages: activity, line, upload, imported, undone."""
+    rows: dict[str, int] = field(default_factory=dict)
+    """Rows of other pages, by what they are."""
 
 
 def photo(width: int = 900, height: int = 1200) -> bytes:

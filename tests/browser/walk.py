@@ -4,7 +4,7 @@ from typing import Any
 
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.regulations.schema import says_of
-from tests.browser import walk_asking
+from tests.browser import walk_asking, walk_keeping
 from tests.browser.site import Site
 from tests.browser.villages import BUDGET, CLUMSY, EMPTY, FULL, SILENT, STAGES, WALK
 from tests.browser.visit import Visit
@@ -28,36 +28,8 @@ EXCUSED = {
     "offer-receipt-paper": "a PDF",
     "camat-review": "only where a rule asks the camat; tests/test_camat.py reads it",
     "camat-return": "only where a rule asks the camat; tests/test_camat.py reads it",
-    # Not walked in the browser yet: what their tests read is HTML, not what a person sees.
-    "public-suppliers": "tests/test_supplier_pages.py reads it",
-    "public-sanctions": "tests/test_supplier_pages.py reads it",
-    "supplier-itself": "tests/test_supplier_pages.py reads it",
-    "supplier-own": "behind a supplier's code; tests/test_supplier_pages.py reads it",
-    "supplier-list": "tests/test_supplier_pages.py reads it",
-    "supplier-new": "tests/test_supplier_pages.py reads it",
-    "supplier-detail": "tests/test_supplier_pages.py reads it",
-    "supplier-edit": "tests/test_supplier_pages.py reads it",
-    "supplier-review": "tests/test_supplier_pages.py reads it",
-    "supplier-bank": "tests/test_supplier_pages.py reads it",
-    "supplier-link": "tests/test_supplier_pages.py reads it",
-    "sanction-new": "tests/test_supplier_pages.py reads it",
-    "sanction-lift": "tests/test_supplier_pages.py reads it",
-    "purchase-warnings": "tests/test_supplier_pages.py reads it",
-    "purchase-rating": "tests/test_supplier_pages.py reads it",
-    "tpk": "tests/test_team_pages.py reads it",
-    "tpk-new": "tests/test_team_pages.py reads it",
-    "tpk-letter": "tests/test_team_pages.py reads it",
-    "official-list": "tests/test_officials.py reads it",
-    "official-replace": "tests/test_officials.py reads it",
-    "official-letter": "tests/test_officials.py reads it",
-    "kades-replace": "tests/test_officials.py reads it",
-    "kades-letter": "tests/test_officials.py reads it",
-    "letterhead": "tests/test_letterhead.py reads it",
-    "blank-list": "tests/test_signed_papers.py reads it",
     "blank-paper": "a PDF",
     "supplier-statement": "a PDF",
-    "signed-form": "tests/test_signed_papers.py reads it",
-    "signed-photo": "tests/test_signed_papers.py reads it",
     "practice-stop": "has no page; the practice journey uses it",
     "practice-reset": "opens on the practice side only; the practice journey looks at it",
     "components": "the designers' sheet, looked at by web/test_look.py",
@@ -76,6 +48,7 @@ def visits(site: Site) -> list[Visit]:
         *_rules(),
         *_brim(site),
         *walk_asking.visits(site),
+        *walk_keeping.visits(site),
     ]
 
 
