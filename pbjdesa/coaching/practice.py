@@ -91,6 +91,8 @@ def _new_twin(desa: Desa) -> Desa:
         address=desa.address,
         postcode=desa.postcode,
         letter_code=desa.letter_code,
+        latitude=desa.latitude,
+        longitude=desa.longitude,
         twin_of=desa,
     )
 
