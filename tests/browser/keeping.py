@@ -21,6 +21,9 @@ def rows_of(village: TenderVillage, place: Place) -> None:
     sanction, token, waiting = shut_out(village, "Sidodadi", clock.today(desa.zone))
     suppliers.change_bank(by=kasi, supplier=village.shops[0], bank="Bank Contoh 9876543210")
     newcomer = world.hire(desa.kab, "tpk_anggota", "Sumiyati Anggraeni Kusumawardhani", desa=desa)
+    # Of an activity's own team: the team of the year must stay lawful.
+    newcomer.activity_prefixes = ["05.01.01"]
+    newcomer.save()
     place.rows |= {
         "supplier": village.shops[0].pk,
         "waiting supplier": waiting.pk,

@@ -50,7 +50,7 @@ class Supplier:
 def test_from_the_link_to_the_receipt(phone: NewPhone, site: Site, picture: Path) -> None:
     supplier, one = Supplier(site, JOURNEY), phone()
     supplier.come_in(one)
-    one.picture("penyedia_isi")
+    one.picture("penyedia-isi")
     supplier.fill(one)
     assert one.page.locator("[data-words]").first.inner_text().startswith("Terbilang: enam puluh")
     one.tap("Simpan dulu")
@@ -59,10 +59,10 @@ def test_from_the_link_to_the_receipt(phone: NewPhone, site: Site, picture: Path
     assert one.says("Rp22.930.000")
     assert one.says("dua puluh dua juta sembilan ratus tiga puluh ribu rupiah")
     one.take_photo(picture)
-    one.picture("penyedia_periksa")
+    one.picture("penyedia-periksa")
     one.tap("Kirim penawaran")
     assert one.heading == "Penawaran Anda sudah masuk"
-    one.picture("penyedia_bukti")
+    one.picture("penyedia-bukti")
     note("taps of a supplier, from link to receipt", str(one.effort.taps))
     assert one.effort.taps <= TAPS
     one.page.go_back()
