@@ -13,7 +13,7 @@ from tests.desks import Desk
 from tests.tenders import CLOSING, OPENING, START, TenderVillage
 from tests.world import PIN, territory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pbjdesa.territories.regions import KecamatanRow, Region
 from tests import chosen, scene, tenders
 from tests.world import Village, announced, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FILE = "62.13_barito_timur/perbup_29_2022"
 

@@ -20,7 +20,7 @@ from tests.budget_files import OUR_NAME, export, hidden, import_whole, send, tex
 from tests.clients import client_for
 from tests.world import YEAR, Village, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

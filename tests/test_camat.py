@@ -18,7 +18,7 @@ from tests.clients import client_for
 from tests.tenders import START, TenderVillage
 from tests.world import PIN, territory, watcher
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from tests.desks import Desk
 from tests.tenders import OPENING, TenderVillage
 from tests.world import PIN, territory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LATER = OPENING + timedelta(days=1)
 GOOD = {"administrasi": "good", "teknis": "good"}

@@ -24,7 +24,7 @@ from tests.supplier_phone import NAMES, NOW, Asked, Phone
 from tests.tenders import CLOSING
 from tests.world import territory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from tests.rule_values.villages import put_in_force
 from tests.tenders import START, TenderVillage
 from tests.world import announced, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 EARLIER = load_ruleset("nasional/perka_lkpp_13_2013", methods=KNOWN_METHODS)
 Story = Callable[[int], tuple[TenderVillage, Purchase]]

@@ -14,7 +14,7 @@ from tests.clients import client_for
 from tests.stories import purchase_at
 from tests.world import Village, announced, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 STREET = "Jalan Mawar Melati Nomor 7"
 
 

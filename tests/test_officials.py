@@ -17,7 +17,7 @@ from tests.budget_files import text_of
 from tests.clients import client_for
 from tests.world import PIN, Village, territory, village, watcher
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

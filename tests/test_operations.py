@@ -82,6 +82,7 @@ def events() -> dict[int, AuditEvent]:
         return {event.pk: event for event in AuditEvent.objects.all()}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(CALLS))
 def test_an_operation_works_and_leaves_its_trace(stage: Scene, name: str) -> None:

@@ -19,7 +19,7 @@ from tests import chosen, tenders
 from tests.tenders import OPENING, TenderVillage, tender_village
 from tests.world import territory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ASKED = {"spesifikasi", "hps", "permintaan_penawaran", "ba_pembukaan"}
 CHOSEN = {"ba_evaluasi", "daftar_hadir", "ba_negosiasi", "penetapan_pemenang"}
 

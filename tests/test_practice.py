@@ -28,7 +28,7 @@ from tests.clients import client_for
 from tests.stories import complete, receive
 from tests.world import PIN, Village, announced, draft, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

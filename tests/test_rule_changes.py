@@ -32,7 +32,7 @@ from pbjdesa.regulations.rules import KNOWN_METHODS
 from pbjdesa.territories.models import Desa, Kabupaten
 from tests.world import YEAR, Village, announced, hire, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TODAY = date(YEAR, 11, 24)
 START = date(YEAR, 12, 1)

@@ -25,7 +25,7 @@ from tests.clients import client_for
 from tests.scene import purchase_in
 from tests.world import Village, announced, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

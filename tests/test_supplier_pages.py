@@ -20,7 +20,7 @@ from tests import scene
 from tests.clients import client_for
 from tests.world import PIN, Village, announced, draft, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 
 

@@ -20,7 +20,7 @@ from pbjdesa.territories.models import Desa, Kabupaten
 from tests import scene
 from tests.world import Village, announced, draft, hire, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 STALL = SupplierData(name="Warung Bu Tini", owner_name="Tini", address="Dusun Gempol")
 ALONE = replace(STALL, phone="0812 2999 0002", goods="beras, gula")

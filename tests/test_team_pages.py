@@ -23,7 +23,7 @@ from tests.budget_files import text_of
 from tests.clients import client_for
 from tests.world import PIN, Village, hire, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2026, 5, 6)
 SEATS = {
     "who_1": "baru", "name_1": "Purwanto", "element_1": "perangkat_desa",

@@ -20,7 +20,7 @@ from pbjdesa.regulations.queries import in_force, rules_of
 from pbjdesa.regulations.ruleset import RuleSet
 from tests.world import Village, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2026, 5, 6)
 
 

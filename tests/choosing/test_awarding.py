@@ -13,7 +13,7 @@ from tests import chosen, tenders
 from tests.choosing.conftest import LATER, At, under
 from tests.tenders import TenderVillage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("later")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("later"), pytest.mark.slow]
 NOTE = "Salah ketik nama."
 
 

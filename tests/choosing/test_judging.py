@@ -14,7 +14,7 @@ from tests import chosen, tenders
 from tests.choosing.conftest import At, under
 from tests.tenders import TenderVillage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("later")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("later"), pytest.mark.slow]
 
 
 def judge(place: TenderVillage, offer: Offer, **fails: str) -> str:

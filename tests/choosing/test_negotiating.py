@@ -13,7 +13,7 @@ from tests import chosen
 from tests.choosing.conftest import LATER, At, under
 from tests.tenders import OPENING, TenderVillage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("later")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("later"), pytest.mark.slow]
 
 
 def talk(place: TenderVillage, purchase: Purchase, /, **more: object) -> object:

@@ -17,7 +17,7 @@ from tests.hands import at_once
 from tests.tenders import TenderVillage, tender_village
 from tests.world import territory
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def kinds(answers: list[object]) -> Counter[str]:

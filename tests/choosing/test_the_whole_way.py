@@ -8,7 +8,7 @@ from pbjdesa.procurement import queries
 from tests import chosen
 from tests.tenders import TenderVillage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_two_offers_become_one_contract_and_a_closed_file(place: TenderVillage) -> None:

@@ -16,7 +16,7 @@ from tests.offers.support import tender_of, under
 from tests.tenders import START, TenderVillage
 from tests.world import desa_named, draft, hire, village, watcher
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 HPS = 24_200_000
 

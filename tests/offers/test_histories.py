@@ -17,7 +17,7 @@ from tests import scene, tenders
 from tests.tenders import CLOSING, START, TenderVillage
 from tests.world import territory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SUPPLIERS = 3
 EARLIEST = START + timedelta(hours=1)

@@ -17,7 +17,7 @@ from pbjdesa.territories.tenancy import same_home
 from tests import tenders
 from tests.tenders import CLOSING, START, TenderVillage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SENT = START + timedelta(days=1)
 

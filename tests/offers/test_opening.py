@@ -14,7 +14,7 @@ from tests import tenders
 from tests.tenders import CLOSING, OPENING, START, TenderVillage, content_of
 from tests.world import hire
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOON = START + timedelta(days=2)
 

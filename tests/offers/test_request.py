@@ -14,7 +14,7 @@ from tests.offers.support import tender_of, under
 from tests.tenders import CLOSING, START, TenderVillage
 from tests.world import hire
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 # --- Until when ----------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from tests.house.source import Source, sources
 from tests.tenders import CLOSING, START, TenderVillage, content_of
 from tests.world import territory, watcher
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PRICE = 87_654_321
 TOTAL = PRICE * 200

@@ -12,7 +12,7 @@ from pbjdesa.procurement.models import Invitee, Offer, Purchase
 from tests import tenders
 from tests.tenders import CLOSING, START, TenderVillage, content_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOON = START + timedelta(days=2)
 SECOND = timedelta(seconds=1)

@@ -13,7 +13,7 @@ from tests.clients import client_for
 from tests.tenders import START, tender_village
 from tests.world import territory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 

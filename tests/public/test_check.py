@@ -17,7 +17,7 @@ from pbjdesa.regulations.models import RuleSetVersion
 from tests.stories import purchase_at, receive
 from tests.world import Village, announced, desa_named, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TRIES = 10_000 if os.environ.get("PBJDESA_LONG") == "1" else 1_000
 

@@ -13,7 +13,7 @@ from pbjdesa.transparency.tests.shape import faults
 from tests.stories import STEPS, purchase_at, receive
 from tests.world import Village, announced, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DATA = "/publik/33.24.04.2005/ocds.json"
 

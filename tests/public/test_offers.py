@@ -16,7 +16,7 @@ from tests.public.crawler import crawl
 from tests.tenders import OPENING, TenderVillage
 from tests.world import territory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 HOME = "/publik/33.24.04.2005/"
 SHOPS = ("Toko Bangunan Jaya", "UD Sinar Patean", "CV Karya Mandiri")

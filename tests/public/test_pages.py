@@ -20,7 +20,7 @@ from tests.clients import client_for
 from tests.stories import JPEG, STEPS, purchase_at
 from tests.world import YEAR, Village, announced, desa_named, draft, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 HOME = "/publik/33.24.04.2005/"
 

@@ -13,7 +13,7 @@ from pbjdesa.regulations.schema import grounds_in
 from tests.rule_pages.hands import BEGIN, CHANGE, START, change, hidden, now, send, text_of
 from tests.world import PIN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_a_limit_is_changed_after_looking_at_the_difference(admin: Client) -> None:

@@ -17,7 +17,7 @@ from tests.clients import client_for
 from tests.rule_pages.hands import now, send, text_of
 from tests.world import PIN, announced, draft, hire, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_ticked_values_are_confirmed_with_name_and_day(admin: Client) -> None:

@@ -11,7 +11,7 @@ from tests.clients import client_for
 from tests.rule_pages.hands import now, text_of
 from tests.world import hire
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_the_page_counts_what_is_confirmed_and_what_is_empty(admin: Client) -> None:

@@ -17,7 +17,7 @@ from tests.rule_pages.hands import START, text_of
 from tests.rule_values.papers import printed
 from tests.world import YEAR, announced, draft, hire, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def rename(by: Appointment, name: str, short: str) -> None:

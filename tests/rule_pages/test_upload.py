@@ -10,7 +10,7 @@ from pbjdesa.regulations.sources import DATA
 from tests.rule_pages.hands import BEGIN, START, hidden, now, send, text_of
 from tests.world import PIN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 FILE = """

@@ -18,7 +18,7 @@ from tests.rule_values.values import changes, changes_each
 from tests.rule_values.villages import under
 from tests.tenders import OPENING, TenderVillage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PP = "methods.permintaan_penawaran"
 LATER = OPENING + timedelta(hours=1)
 NOTE = "Tidak ada yang cocok."

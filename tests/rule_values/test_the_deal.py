@@ -25,7 +25,7 @@ from tests.rule_values.villages import put_in_force, under
 from tests.tenders import OPENING, TenderVillage
 from tests.world import hire
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TERMS = {
     "contract.penalty_permille": (2, "2 ‰", "2/1000", "dua per seribu"),

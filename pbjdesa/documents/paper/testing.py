@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
+import pytest
 from pypdf import PdfReader
 
 from pbjdesa.documents.paper import values
@@ -106,6 +107,7 @@ class PaperKindChecks:
         data = {name: v for name, v in sample_of(self.kind).items() if name in required}
         assert render_pdf(compose(self.kind, data, LETTERHEAD, **REGISTERED))
 
+    @pytest.mark.slow
     def test_hostile_text_is_printed_as_text(self) -> None:
         data = {f.name: _hostile(f, sample_of(self.kind)[f.name]) for f in self.kind.fields}
         printed = squeezed(text_of(render_pdf(compose(self.kind, data, LETTERHEAD, size="F4"))))

@@ -18,7 +18,7 @@ from tests import chosen, tenders
 from tests.tenders import OPENING, TenderVillage
 from tests.world import territory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 URI = "https://pbj.contoh.go.id/publik/33.24.04.2005/ocds.json"
 NAMES = ("Toko Bangunan Jaya", "UD Sinar Patean", "CV Karya Mandiri")

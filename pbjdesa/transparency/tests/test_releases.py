@@ -25,7 +25,7 @@ from pbjdesa.transparency.tests.shape import faults
 from tests.stories import STEPS, purchase_at, receive
 from tests.world import Village, announced, draft, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
