@@ -45,6 +45,10 @@ class Actor:
         watches = {a.office for a in self.appointments} & {"inspektorat", "admin_kabupaten"}
         return Scope(kab_id, nothing=not watches)
 
+    def holding(self, offices: Collection[str]) -> Appointment | None:
+        """The appointment in one of these offices, whatever activities it runs, or None."""
+        return next((one for one in self.appointments if one.office in offices), None)
+
     def acting_as(self, offices: Collection[str], activity_code: str = "") -> Appointment | None:
         """The appointment with which this person may act here, or None."""
         for appointment in self.appointments:

@@ -13,8 +13,7 @@ TYPISTS = (*KEEPERS, KASI.slug)
 
 def keeper_of(request: PageRequest) -> Appointment | None:
     """The office with which this person keeps the whole budget, whatever activities it runs."""
-    held = request.actor.appointments
-    return next((each for each in held if each.office in KEEPERS), None)
+    return request.actor.holding(KEEPERS)
 
 
 def keeper(request: PageRequest) -> Appointment:

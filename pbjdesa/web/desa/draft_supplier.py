@@ -9,7 +9,7 @@ from pbjdesa.people.offices import PKA
 from pbjdesa.procurement import operations
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.suppliers.models import Supplier
-from pbjdesa.suppliers.operations import SameSupplier, SupplierData, register_supplier
+from pbjdesa.suppliers.operations import SupplierData, register_supplier
 from pbjdesa.suppliers.queries import suppliers_of
 from pbjdesa.suppliers.states import EntityType
 from pbjdesa.web.access import open_to
@@ -17,6 +17,7 @@ from pbjdesa.web.desa.lookup import of_draft
 from pbjdesa.web.desa.questions import QUESTIONS, draft_address
 from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
+from pbjdesa.web.supplier_form import read_basics, same_supplier
 
 MOST_SHOWN = 50
 LONGEST_ID = 20
@@ -78,7 +79,7 @@ def new_supplier(request: PageRequest, purchase: Purchase, by: Appointment) -> H
     """Add a shop and choose it. A stall needs only name, owner and address (A051)."""
     problems = Problems()
     if request.method == "POST":
-        data = _typed(Form(request, problems))
+        data = SupplierData(**read_basics(Form(request, problems)))
         if not problems:
             with problems.catching():
                 return act_once(request, lambda: _add(by, purchase, data))
@@ -93,25 +94,6 @@ def new_supplier(request: PageRequest, purchase: Purchase, by: Appointment) -> H
 
 
 _FIELDS = ("name", "owner_name", "address", "phone", "npwp", "bank", "entity_type", "pkp")
-
-
-def same_supplier(problems: Problems) -> Supplier | None:
-    """Who is in the register already, where a new one was refused because of that."""
-    refusal = problems.refusal
-    return refusal.supplier if isinstance(refusal, SameSupplier) else None
-
-
-def _typed(form: Form) -> SupplierData:
-    return SupplierData(
-        name=form.text("name", most=150, needed="Isi nama toko, contoh Toko Sumber Rejeki."),
-        owner_name=form.text("owner_name", most=120, needed="Isi nama pemiliknya."),
-        address=form.text("address", most=200, needed="Isi alamatnya, contoh Dusun Krajan RT 02."),
-        entity_type=form.choice("entity_type", dict(EntityType.choices), "Pilih bentuk usahanya."),
-        phone=form.text("phone", most=20),
-        npwp=form.text("npwp", most=25),
-        bank=form.text("bank", most=120),
-        pkp=form.raw("pkp") == "ya",
-    )
 
 
 def _add(by: Appointment, purchase: Purchase, data: SupplierData) -> str:

@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from pbjdesa.suppliers.models import Supplier
-from pbjdesa.suppliers.operations import SameSupplier, SupplierData
+from pbjdesa.suppliers.operations import SupplierData
 from pbjdesa.suppliers.queries import Found, RatingCount
 from pbjdesa.suppliers.rules.places import read_spot
 from pbjdesa.suppliers.states import EntityType
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 from pbjdesa.web.forms import Form
-from pbjdesa.web.http import Problems
+from pbjdesa.web.supplier_form import read_basics
 
 ELSEWHERE = "luar"
 FIELDS = (
@@ -50,16 +50,9 @@ def read_supplier(form: Form, kab: Kabupaten, places: list[tuple[str, str]]) -> 
     if form.raw("spot").strip() and latitude is None:
         form.problems.add("Tulis dua angka dari peta, contoh -7.051, 110.112.", "spot")
     return SupplierData(
-        name=form.text("name", most=150, needed="Isi nama toko, contoh Toko Sumber Rejeki."),
-        owner_name=form.text("owner_name", most=120, needed="Isi nama pemiliknya."),
-        address=form.text("address", most=200, needed="Isi alamatnya, contoh Dusun Krajan RT 02."),
-        entity_type=form.choice("entity_type", dict(EntityType.choices), "Pilih bentuk usahanya."),
+        **read_basics(form),
         owner_nik=form.text("owner_nik", most=25),
-        phone=form.text("phone", most=20),
         nib=form.text("nib", most=25),
-        npwp=form.text("npwp", most=25),
-        pkp=form.raw("pkp") == "ya",
-        bank=form.text("bank", most=120),
         goods=form.text("goods", most=300),
         kbli=form.text("kbli", most=60),
         place_desa=desa,
@@ -102,12 +95,6 @@ def stored(supplier: Supplier) -> dict[str, str]:
         "spot": spot,
         "pkp": "ya" if supplier.pkp else "",
     }
-
-
-def same_supplier(problems: Problems) -> Supplier | None:
-    """Who is in the register already, where a new one was refused because of that."""
-    refusal = problems.refusal
-    return refusal.supplier if isinstance(refusal, SameSupplier) else None
 
 
 def place_words(supplier: Supplier) -> str:

@@ -31,8 +31,7 @@ def supplier_or_404(request: PageRequest, pk: int) -> Supplier:
 
 def writer_of(request: PageRequest) -> Appointment | None:
     """The office with which this person works in the register, whatever activities it runs."""
-    held = request.actor.appointments
-    return next((one for one in held if one.office in WRITERS), None)
+    return request.actor.holding(WRITERS)
 
 
 def writer(request: PageRequest) -> Appointment:

@@ -13,6 +13,7 @@ from pbjdesa.web.http import PageRequest, Problems, act_once, page
 from pbjdesa.web.penyedia import content
 from pbjdesa.web.penyedia.people import WRITERS, keeper, supplier_or_404, writer
 from pbjdesa.web.sessions import flash
+from pbjdesa.web.supplier_form import same_supplier
 
 
 @open_to(*KEEPERS)
@@ -34,7 +35,7 @@ def new(request: PageRequest) -> HttpResponse:
                 return act_once(request, work)
     context = {
         **content.form_context(request, places, {"place": places[0][0]}),
-        "same": content.same_supplier(problems),
+        "same": same_supplier(problems),
         "new": True,
         "back_url": reverse("supplier-list"),
     }
@@ -64,7 +65,7 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
                 return act_once(request, work)
     context = {
         **content.form_context(request, places, content.stored(supplier)),
-        "same": content.same_supplier(problems),
+        "same": same_supplier(problems),
         "supplier": supplier,
         "back_url": reverse("supplier-detail", args=[supplier.pk]),
     }
