@@ -9,8 +9,10 @@ from pbjdesa.kernel import audit, clock
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.procurement import operations, queries
 from pbjdesa.procurement.models import Invitee, Offer, Purchase
+from pbjdesa.suppliers.operations import lift_sanction, list_sanction
 from tests import tenders
 from tests.tenders import CLOSING, START, TenderVillage, content_of
+from tests.world import hire
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -316,3 +318,35 @@ def test_the_tpk_takes_nobodys_offer_back(place: TenderVillage, purchase: Purcha
     tenders.send(invitee, content_of(purchase), at=NOON)
     with clock.frozen(NOON), pytest.raises(Refused, match="hanya bisa ditarik penyedianya"):
         operations.withdraw_offer(by=place.by("tpk_ketua"), invitee=invitee, note="Batal.")
+
+
+# --- Sanctions -----------------------------------------------------------------------------------
+
+
+def test_who_was_shut_out_after_the_invitation_is_told_why_and_until_when(
+    place: TenderVillage, invitee: Invitee
+) -> None:
+    sanction = list_sanction(
+        by=hire(place.desa.kab, "admin_kabupaten", "Sri Hartati"),
+        supplier=invitee.supplier,
+        reason="Data palsu.",
+        decree="Keputusan 7/2026",
+        from_date=NOON.date(),
+        until_date=NOON.date() + timedelta(days=30),
+    )
+    entry = try_in(invitee, queries.code_of(invitee))
+    content = content_of(queries.purchase_asked(invitee))
+    with clock.frozen(NOON), pytest.raises(Refused, match="Data palsu"):
+        operations.send_offer(by=None, invitee=invitee, content=content, entry=entry)
+    with clock.frozen(NOON), pytest.raises(Refused, match="Data palsu"):
+        operations.take_envelope(by=place.by("tpk_ketua"), invitee=invitee)
+    assert Offer.objects.like(invitee).filter(invitee=invitee).count() == 0
+    with clock.frozen(NOON):
+        lift_sanction(
+            by=hire(place.desa.kab, "admin_kabupaten", "Tri"),
+            sanction=sanction,
+            note="Sudah selesai.",
+        )
+    later = NOON + timedelta(days=1)
+    with clock.frozen(later):
+        operations.send_offer(by=None, invitee=invitee, content=content, entry=entry)

@@ -27,6 +27,7 @@ from pbjdesa.procurement.models import Invitee, Offer, OfferPhoto, Purchase, Ten
 from pbjdesa.procurement.operations.asking import check_tpk
 from pbjdesa.procurement.rules.offers import MOST_PHOTOS, OfferContent, slips, written_down
 from pbjdesa.procurement.states import OfferChannel
+from pbjdesa.suppliers.queries import sanction_on
 from pbjdesa.territories.tenancy import same_home
 
 TRIES_BEFORE_WAIT = 5
@@ -201,7 +202,11 @@ def _check_entry(invitee: Invitee, entry: str) -> None:
 
 
 def new_offer(invitee: Invitee, channel: OfferChannel, now: datetime) -> Offer:
-    """The next sending of a supplier, with the code of its receipt; the one before is replaced."""
+    """The next sending of a supplier, with the code of its receipt; the one before is replaced.
+    Raises Refused with the reason while the supplier is under a sanction (A056)."""
+    sanction = sanction_on(invitee.supplier, clock.today(invitee.desa.zone))
+    if sanction is not None:
+        raise Refused(sanction.sentence)
     earlier = queries.offers_of(invitee)
     for old in earlier:
         if old.replaced_at is None and old.withdrawn_at is None:
