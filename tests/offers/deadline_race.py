@@ -26,7 +26,7 @@ from django.db import connection  # noqa: E402
 
 from pbjdesa.kernel import clock, deadline  # noqa: E402
 from pbjdesa.kernel.errors import Conflict, Refused  # noqa: E402
-from pbjdesa.planning.operations import release  # noqa: E402
+from pbjdesa.planning.promises import release  # noqa: E402
 from pbjdesa.procurement import operations, queries  # noqa: E402
 from pbjdesa.procurement.models import Invitee, Offer, OfferLine, Purchase, Tender  # noqa: E402
 from pbjdesa.procurement.operations import offering  # noqa: E402
