@@ -1,10 +1,13 @@
-"""Methods of procurement: one folder each under `methods/`, listed in config."""
+"""Methods of procurement, and the papers that people make beside the steps; listed in config."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pbjdesa.kernel.registry import Registry
 from pbjdesa.kernel.workflow import Move, State, find
+from pbjdesa.people.models import Appointment
+from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.steps import SHARED, Step
 
 
@@ -52,6 +55,37 @@ class Method:
 
 
 METHODS: Registry[Method] = Registry("method")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One of several papers of a kind that live side by side: for each offer, each week."""
+
+    variant: str
+    label: str
+
+
+def _one(purchase: Purchase) -> list[Copy]:
+    return [Copy("", "")]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A paper that no step writes by itself: somebody makes it when the file needs it.
+
+    `fill(purchase, maker, variant)` reads what the records know, field name to JSON value as the
+    kind's fields say. What it leaves out is asked of the maker; what the maker does not know either
+    prints as a dotted line. It raises Refused with what to do first where its ground is missing.
+    `copies` are the papers of this kind that may live side by side; none where none may be made.
+    """
+
+    slug: str
+    fill: Callable[[Purchase, Appointment, str], dict[str, Any]]
+    makers: frozenset[str]
+    copies: Callable[[Purchase], list[Copy]] = _one
+
+
+SHEETS: Registry[Sheet] = Registry("sheet")
 
 PurchaseHook = Callable[..., None]
 ON_CHANGE: list[PurchaseHook] = []

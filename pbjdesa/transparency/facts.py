@@ -54,9 +54,13 @@ class ItemFacts:
 
 @dataclass(frozen=True)
 class PaperFacts:
-    """A paper in force: what it is called, its number, and where anybody can check it."""
+    """A paper in force: what it is called, its number, and where anybody can check it.
+
+    `publicity` is the member of its kind: when the public may see it listed.
+    """
 
     kind: str
+    publicity: str
     title: str
     number: str
     code: str

@@ -9,6 +9,7 @@ from pbjdesa.delivery.states import HandoverStep
 from pbjdesa.documents.models import Attachment, Document
 from pbjdesa.documents.operations import check_address
 from pbjdesa.documents.queries import papers_of, photos_of
+from pbjdesa.documents.registry import PAPERS
 from pbjdesa.payments.models import Payment
 from pbjdesa.payments.queries import payment_of, request_of, taxes_of
 from pbjdesa.planning import queries as planning
@@ -184,6 +185,7 @@ def _papers(
 def _paper_facts(paper: Document) -> PaperFacts:
     return PaperFacts(
         kind=paper.kind,
+        publicity=PAPERS[paper.kind].publicity,
         title=paper.title,
         number=paper.number,
         code=paper.code,

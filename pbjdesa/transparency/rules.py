@@ -61,16 +61,6 @@ INSIDE = frozenset(
 )
 """Steps that change nothing of what the public may know."""
 
-SEALED_PAPERS = frozenset({"permintaan_penawaran"})
-"""They say who was asked: public only when the offers are opened."""
-CHOICE_PAPERS = frozenset({"ba_pembukaan", "ba_evaluasi", "ba_negosiasi"})
-"""They say prices: public only when somebody is chosen."""
-NEVER_LISTED = frozenset({"tanda_terima_penawaran", "daftar_hadir", "pernyataan_kebenaran_usaha"})
-"""A supplier's own paper, or one that names private people."""
-
-PAYMENT_PAPERS = frozenset({"spp", "kuitansi"})
-HPS_PAPERS = frozenset({"hps"})
-
 PUBLIC_PHOTOS = frozenset({"barang"})
 """Kinds of photos that the public sees. A receipt may show names and signatures: never."""
 
@@ -153,9 +143,9 @@ def restrict(facts: PackageFacts, shown: Collection[str]) -> PackageFacts:
     money = "nilai" in shown
     items = tuple(_restrict_item(item, shown) for item in facts.items if "barang" in shown)
     hidden_papers = (
-        (PAYMENT_PAPERS if "pembayaran" not in shown else frozenset())
-        | (HPS_PAPERS if "hps" not in shown else frozenset())
-        | (SEALED_PAPERS | CHOICE_PAPERS if "penyedia" not in shown or not money else frozenset())
+        ({"payment"} if "pembayaran" not in shown else set())
+        | ({"hps"} if "hps" not in shown else set())
+        | ({"sealed", "choice"} if "penyedia" not in shown or not money else set())
     )
     timed = "waktu" in shown
     return replace(
@@ -170,7 +160,7 @@ def restrict(facts: PackageFacts, shown: Collection[str]) -> PackageFacts:
         budget=facts.budget if "pagu" in shown else None,
         items=items,
         supplier=facts.supplier if "penyedia" in shown else None,
-        papers=tuple(paper for paper in facts.papers if paper.kind not in hidden_papers),
+        papers=tuple(paper for paper in facts.papers if paper.publicity not in hidden_papers),
         due_on=facts.due_on if timed else None,
         delivered_on=facts.delivered_on if timed else None,
         accepted_on=facts.accepted_on if timed else None,
@@ -230,9 +220,8 @@ def _restrict_choice(choice: ChoiceFacts | None, shown: Collection[str]) -> Choi
 def public_papers(papers: Sequence[PaperFacts], *, opened: bool, settled: bool) -> list[PaperFacts]:
     """The papers that may be listed now: not who was asked before the opening, not what they
     offered before somebody is chosen."""
-    hidden = NEVER_LISTED | (frozenset() if opened else SEALED_PAPERS)
-    hidden |= frozenset() if settled else CHOICE_PAPERS
-    return [paper for paper in papers if paper.kind not in hidden]
+    hidden = {"never"} | (set() if opened else {"sealed"}) | (set() if settled else {"choice"})
+    return [paper for paper in papers if paper.publicity not in hidden]
 
 
 def bid_status(*, withdrawn: bool, failed: bool, judged: bool) -> BidStatus:

@@ -9,6 +9,11 @@ from typing import Literal
 Issuer = Literal["desa", "tpk", "supplier"]
 """Whose letter it is: the village's, its TPK's, or the supplier's own, which has no letterhead."""
 
+Publicity = Literal["always", "sealed", "choice", "hps", "payment", "never"]
+"""When the list of a package's papers may show one to the public: from its first day; once the
+offers are opened (it says who was asked); once somebody is chosen (it says prices); where the rule
+set shows the HPS, or payments; or never, because it names private people or is a supplier's own."""
+
 
 class FieldKind(StrEnum):
     """How a value is given in JSON, and so how it may be printed."""
@@ -64,6 +69,7 @@ class PaperKind:
     folder: Path
     """Where its `wording.toml` and `sample.json` stand."""
     issuer: Issuer = "desa"
+    publicity: Publicity = "never"
 
     @functools.cached_property
     def by_name(self) -> dict[str, Field]:

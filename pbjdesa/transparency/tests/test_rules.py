@@ -153,8 +153,9 @@ AT = datetime(2026, 5, 6, 2, tzinfo=UTC)
 DAY = date(2026, 5, 6)
 
 
-def _paper(kind: str) -> PaperFacts:
-    return PaperFacts(kind, kind, "1", kind.upper(), f"https://contoh.id/cek/{kind}", AT)
+def _paper(kind: str, publicity: str = "always") -> PaperFacts:
+    address = f"https://contoh.id/cek/{kind}"
+    return PaperFacts(kind, publicity, kind, "1", kind.upper(), address, AT)
 
 
 FULL = PackageFacts(
@@ -179,7 +180,12 @@ FULL = PackageFacts(
         ),
     ),
     supplier=SupplierFacts("P1", "Toko Contoh"),
-    papers=tuple(map(_paper, ("hps", "surat_pesanan", "spp", "kuitansi"))),
+    papers=(
+        _paper("hps", "hps"),
+        _paper("surat_pesanan"),
+        _paper("spp", "payment"),
+        _paper("kuitansi", "payment"),
+    ),
     plan=_paper("pengumuman_rencana"),
     ordered_at=AT,
     due_on=DAY,

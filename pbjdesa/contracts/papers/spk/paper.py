@@ -18,4 +18,5 @@ PAPER = PaperKind(
     signatories=("supplier", "village"),
     facts=("package", "supplier_name", "total", "due_on"),
     folder=Path(__file__).parent,
+    publicity="always",
 )

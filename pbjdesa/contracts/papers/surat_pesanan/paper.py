@@ -48,4 +48,5 @@ PAPER = PaperKind(
     signatories=("pka", "supplier"),
     facts=("package", "supplier_name", "total", "delivery_due"),
     folder=Path(__file__).parent,
+    publicity="always",
 )

@@ -43,4 +43,5 @@ PAPER = PaperKind(
     signatories=("inspectors", "supplier"),
     facts=("package", "supplier_name", "progress"),
     folder=Path(__file__).parent,
+    publicity="always",
 )

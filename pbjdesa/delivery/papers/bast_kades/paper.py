@@ -50,4 +50,5 @@ PAPER = PaperKind(
     signatories=("pka", "kepala_desa"),
     facts=("activity", "fiscal_year", "total", "output"),
     folder=Path(__file__).parent,
+    publicity="always",
 )

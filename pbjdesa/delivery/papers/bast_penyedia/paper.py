@@ -51,4 +51,5 @@ PAPER = PaperKind(
     signatories=("supplier", "pka"),
     facts=("package", "supplier_name", "total", "period_end"),
     folder=Path(__file__).parent,
+    publicity="always",
 )

@@ -62,4 +62,5 @@ PAPER = PaperKind(
     signatories=("recipient", "pka", "sekdes", "kepala_desa", "kaur_keuangan"),
     facts=("package", "supplier_name", "gross", "net"),
     folder=Path(__file__).parent,
+    publicity="payment",
 )

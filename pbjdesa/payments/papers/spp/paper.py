@@ -58,4 +58,5 @@ PAPER = PaperKind(
     signatories=("pka", "sekdes", "kepala_desa", "kaur_keuangan"),
     facts=("package", "activity", "fiscal_year", "total"),
     folder=Path(__file__).parent,
+    publicity="payment",
 )

@@ -38,4 +38,5 @@ PAPER = PaperKind(
     signatories=("kepala_desa",),
     facts=("fiscal_year", "total", "plan_basis"),
     folder=Path(__file__).parent,
+    publicity="always",
 )

@@ -78,5 +78,6 @@ PAPER = PaperKind(
     signatories=("tpk",),
     facts=("package", "round", "hps_total", "conclusion"),
     folder=Path(__file__).parent,
+    publicity="choice",
     issuer="tpk",
 )

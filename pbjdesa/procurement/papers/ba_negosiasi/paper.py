@@ -38,5 +38,6 @@ PAPER = PaperKind(
     signatories=("tpk", "supplier"),
     facts=("package", "supplier_name", "before_total", "after_total"),
     folder=Path(__file__).parent,
+    publicity="choice",
     issuer="tpk",
 )

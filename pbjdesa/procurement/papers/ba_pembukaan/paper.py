@@ -36,5 +36,6 @@ PAPER = PaperKind(
     signatories=("tpk",),
     facts=("package", "round", "invited"),
     folder=Path(__file__).parent,
+    publicity="choice",
     issuer="tpk",
 )

@@ -32,4 +32,5 @@ PAPER = PaperKind(
     signatories=("pka",),
     facts=("package", "activity", "fiscal_year", "total"),
     folder=Path(__file__).parent,
+    publicity="hps",
 )

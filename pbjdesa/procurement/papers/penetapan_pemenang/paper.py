@@ -32,5 +32,6 @@ PAPER = PaperKind(
     signatories=("signers",),
     facts=("package", "supplier_name", "value"),
     folder=Path(__file__).parent,
+    publicity="always",
     issuer="tpk",
 )

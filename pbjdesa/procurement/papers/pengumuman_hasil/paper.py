@@ -41,5 +41,6 @@ PAPER = PaperKind(
     signatories=("signers",),
     facts=("package", "supplier_name", "value"),
     folder=Path(__file__).parent,
+    publicity="always",
     issuer="tpk",
 )

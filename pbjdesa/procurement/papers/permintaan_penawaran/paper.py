@@ -61,5 +61,6 @@ PAPER = PaperKind(
     signatories=("signers",),
     facts=("package", "supplier_name", "closes_on", "closes_time"),
     folder=Path(__file__).parent,
+    publicity="sealed",
     issuer="tpk",
 )

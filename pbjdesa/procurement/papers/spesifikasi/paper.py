@@ -28,4 +28,5 @@ PAPER = PaperKind(
     signatories=("pka",),
     facts=("package", "activity", "fiscal_year", "location"),
     folder=Path(__file__).parent,
+    publicity="always",
 )
