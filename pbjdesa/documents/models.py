@@ -36,6 +36,8 @@ class StoredFile(TenantModel):
 class Attachment(TenantModel):
     """A photo or receipt that a person put into a dossier; of a signed paper with its `document`.
 
+    `paper` is the kind of paper that was photographed; a form filled in by hand has no `document`.
+
     `claimed_at`, `latitude`, … come from the phone and are shown as "menurut HP";
     `received_at` is the server's.
     """
@@ -44,6 +46,7 @@ class Attachment(TenantModel):
     file = TenantForeignKey(StoredFile)
     kind = models.CharField(max_length=40)
     document = TenantForeignKey("documents.Document", null=True)
+    paper = models.CharField(max_length=60, blank=True)
     caption = models.CharField(max_length=200, blank=True)
     received_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)

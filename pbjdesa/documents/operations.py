@@ -68,7 +68,9 @@ def issue_paper(
     paper_kind = PAPERS[kind]
     head = audit.head(audit.chain_of(dossier))
     code = codes.new_code()
-    number = _take_number(dossier.desa, kind, rules, dated)
+    # A supplier numbers its own letters: the village's series are not touched.
+    own = paper_kind.issuer != "supplier"
+    number = _take_number(dossier.desa, kind, rules, dated) if own else ""
     paper = compose(
         paper_kind,
         data,
@@ -79,6 +81,7 @@ def issue_paper(
         check_url=check_address(code),
         audit_head=head,
         practice=dossier.desa.practice,
+        size=rules.letterhead.paper_size.value,
         words={**paper_words(rules), **(words or {})},
     )
     plain = to_json(paper)
@@ -201,7 +204,7 @@ def file_signed(
         photo=photo,
         caption=f"{PAPERS[kind].name}{number}"[:200],
     )
-    attachment.document = document
+    attachment.document, attachment.paper = document, kind
     attachment.save()
     record(attachment, by=by, data={"kind": kind})
     return attachment

@@ -110,6 +110,7 @@ def loose_paper(
         code=code,
         check_url=check_url,
         practice=desa.practice,
+        size=rules.letterhead.paper_size.value,
         words=paper_words(rules),
     )
 

@@ -23,6 +23,7 @@ from pbjdesa.regulations.ruleset import (
     TitledOffice,
 )
 from pbjdesa.regulations.schema import grounds_in
+from pbjdesa.regulations.words import PAPER_NAMES
 
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 NATIONAL = "nasional"
@@ -64,6 +65,7 @@ def problems_of(rules: RuleSet, methods: Collection[str]) -> list[str]:
         *_amount_problems(rules),
         *_numbering_problems(rules),
         *_letterhead_problems(rules),
+        *_paper_problems(rules),
         *_office_problems(rules),
         *_acting_problems(rules),
         *_chain_problems(rules),
@@ -149,6 +151,7 @@ def _method_problems(rules: RuleSet, known: Collection[str]) -> Iterator[str]:
         *((f"methods.{method}", method) for method in rules.methods),
         *((f"duties.{method}", method) for method in rules.duties),
         *(("payment.advance_methods", method) for method in rules.payment.advance_methods.value),
+        *((f"papers.{method}", method) for method in rules.papers),
     ]
     for key, method in named:
         if method not in known:
@@ -231,6 +234,21 @@ def _series_problems(series: Series, key: str) -> Iterator[str]:
         yield say(
             "{removesuffix}digits: isi angka 1 sampai 6.", removesuffix=key.removesuffix("pattern")
         )
+
+
+def _paper_problems(rules: RuleSet) -> Iterator[str]:
+    for method, papers in rules.papers.items():
+        named = [*papers.required.value, *papers.usual.value]
+        kinds = [kind for entry in named for kind in entry.split("/")]
+        for kind in dict.fromkeys(kinds):
+            if PAPER_NAMES and kind not in PAPER_NAMES:
+                yield say(
+                    "papers.{method}: surat “{kind}” tidak dikenal.", method=method, kind=kind
+                )
+            if kinds.count(kind) > 1:
+                yield say(
+                    "papers.{method}: surat {kind} tertulis dua kali.", method=method, kind=kind
+                )
 
 
 def _letterhead_problems(rules: RuleSet) -> Iterator[str]:

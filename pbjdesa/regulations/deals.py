@@ -134,3 +134,16 @@ class Letterhead:
     tpk_lines: Annotated[Value[tuple[str, ...]], Says("Kop surat TPK")]
     address: Annotated[Value[str], Says("Alamat pada kop surat")]
     logo: Annotated[Value[bool], Says("Logo kabupaten pada kop surat")]
+    paper_size: Annotated[Value[Literal["A4", "F4"]], Says("Ukuran kertas")] = unknown("A4")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperList:
+    """Which papers the file of one method holds, by their kind, in the order of the file.
+
+    An entry may name several kinds that stand for each other ("spk/surat_perjanjian"): one of them
+    is enough. `usual` papers belong there when there is a ground for them, and are not missed.
+    """
+
+    required: Annotated[Value[tuple[str, ...]], Says("Surat yang wajib ada")]
+    usual: Annotated[Value[tuple[str, ...]], Says("Surat bila diperlukan")]

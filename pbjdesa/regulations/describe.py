@@ -22,7 +22,7 @@ from pbjdesa.regulations.ruleset import (
 )
 from pbjdesa.regulations.schema import fraction_words, says_of
 from pbjdesa.regulations.taxes import Entity, Rate, TaxTable
-from pbjdesa.regulations.words import WORDS
+from pbjdesa.regulations.words import WORDS, paper_words
 
 UNKNOWN = "belum diisi"
 
@@ -173,14 +173,14 @@ class _Teller:
 
     def _name_of(self, row: Any, name: str) -> str:
         """What stands before the lines of one entry of a mapping."""
-        return getattr(row, "label", "") if not isinstance(row, Grounded) else self._word(name)
+        return getattr(row, "label", "") or self._word(name)
 
     def word(self, code: str) -> str:
         """A code in plain words, an office by its local title."""
         return self.titles.get(code) or self._word(code)
 
     def _word(self, code: str) -> str:
-        return self.names.get(code) or WORDS.get(code, code)
+        return self.names.get(code) or WORDS.get(code) or paper_words(code)
 
     def _grounded(self, ground: Grounded, key: str, prefix: str, said: Says) -> Iterator[Line]:
         if isinstance(ground, DutyMatrix):

@@ -6,7 +6,7 @@ a field is what people read in `describe`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pbjdesa.regulations.basics import (
@@ -36,6 +36,7 @@ from pbjdesa.regulations.deals import (
     ContractTerms,
     Letterhead,
     OversightRules,
+    PaperList,
     Payment,
     Publication,
     PublicField,
@@ -79,6 +80,7 @@ __all__ = (
     "NegotiationRules",
     "Office",
     "OversightRules",
+    "PaperList",
     "Payment",
     "Procedure",
     "PublicField",
@@ -130,6 +132,9 @@ class RuleSet:
     numbering: Annotated[Mapping[str, Series], Says("Nomor surat")]
     letterhead: Annotated[Letterhead, Says("Kop surat")]
     titles: Annotated[Mapping[TitledOffice, Title], Says("Sebutan jabatan")]
+    papers: Annotated[Mapping[str, PaperList], Says("Isi berkas belanja")] = field(
+        default_factory=dict
+    )
 
     @property
     def sha256(self) -> str:

@@ -78,6 +78,8 @@ WORDS: dict[str, str] = {
     "sabtu": "Sabtu",
     "minggu": "Minggu",
     # papers
+    "A4": "A4 (210 × 297 mm)",
+    "F4": "F4 atau folio (215 × 330 mm)",
     "nota": "nota",
     "kuitansi": "kuitansi",
     "surat_pesanan": "surat pesanan",
@@ -163,3 +165,13 @@ WORDS: dict[str, str] = {
     "bast_kades": "BAST kepada Kepala Desa",
     "spp": "SPP",
 }
+
+PAPER_NAMES: dict[str, str] = {}
+"""What each kind of paper is called, by its slug. Filled by config from the kinds themselves, so
+that a new paper needs no word here."""
+
+
+def paper_words(entry: str) -> str:
+    """An entry of a list of papers in plain words: "spk/surat_perjanjian" is one of the two."""
+    kinds = entry.split("/")
+    return " atau ".join(PAPER_NAMES.get(kind) or WORDS.get(kind, kind) for kind in kinds)

@@ -1,5 +1,6 @@
 """Looking at purchases, and at the rounds in which suppliers are asked for offers."""
 
+from pbjdesa.procurement.queries.checklist import Line, checklist, missing_papers
 from pbjdesa.procurement.queries.entrance import (
     code_hash,
     code_of,
@@ -112,6 +113,7 @@ from pbjdesa.procurement.queries.ways import ways_out
 __all__ = [
     "DUTY_WORDS",
     "LikenessWarning",
+    "Line",
     "RankedOffer",
     "RoundView",
     "Task",
@@ -125,6 +127,7 @@ __all__ = [
     "assessments_of",
     "attendance_of",
     "award_of",
+    "checklist",
     "choice_for",
     "clashes",
     "code_hash",
