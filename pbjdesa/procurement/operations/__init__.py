@@ -61,6 +61,7 @@ from pbjdesa.procurement.operations.offering import (
 )
 from pbjdesa.procurement.operations.opening import open_offers
 from pbjdesa.procurement.operations.rating import FINISHED, RATERS, rate_supplier
+from pbjdesa.procurement.operations.sheets import make_sheet
 from pbjdesa.procurement.operations.warnings import CHOOSING, answer_warning, who_answers
 from pbjdesa.procurement.operations.witnessing import stand_witness
 from pbjdesa.procurement.rules.offers import OfferContent
@@ -87,6 +88,7 @@ __all__ = [
     "enter_code",
     "extend_closing",
     "hand_to_tpk",
+    "make_sheet",
     "new_code",
     "note_supplier_papers",
     "open_offers",

@@ -1,6 +1,6 @@
 """Looking at purchases, and at the rounds in which suppliers are asked for offers."""
 
-from pbjdesa.procurement.queries.checklist import Line, checklist, missing_papers
+from pbjdesa.procurement.queries.checklist import Line, checklist, papers_missing, sheets_made
 from pbjdesa.procurement.queries.entrance import (
     code_hash,
     code_of,
@@ -174,6 +174,7 @@ __all__ = [
     "opened_offers",
     "outline_of",
     "own_draft",
+    "papers_missing",
     "papers_shown",
     "papers_wanted",
     "partners_of",
@@ -191,6 +192,7 @@ __all__ = [
     "schedule_stamp",
     "sealed_draft",
     "sellers_of",
+    "sheets_made",
     "short_notice",
     "similar_values",
     "split_warning",

@@ -69,9 +69,14 @@ def checklist(purchase: Purchase) -> list[Line]:
     return sorted(lines, key=lambda line: min(place_of(kind) for kind in line.kinds))
 
 
-def missing_papers(lines: list[Line]) -> list[str]:
+def papers_missing(lines: list[Line]) -> list[str]:
     """The names of what the rules want and nobody has made yet."""
     return [line.label for line in lines if line.missing]
+
+
+def sheets_made(purchase: Purchase, kind: str) -> list[Document]:
+    """The papers of a kind that are in force in this file, whatever their variant."""
+    return [paper for paper in papers_of(purchase.dossier) if paper.kind == kind]
 
 
 def _wanted(purchase: Purchase) -> Iterator[tuple[str, bool]]:

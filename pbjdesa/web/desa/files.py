@@ -15,7 +15,7 @@ from pbjdesa.web.http import PageRequest
 from pbjdesa.web.paging import paged
 
 
-def _may_read(request: PageRequest, dossier_id: int) -> None:
+def may_read(request: PageRequest, dossier_id: int) -> None:
     """Who only watches reads the files where the rules in force let them (R-75); the camat always
     reads those of a purchase that waits for the camat. Raises Refused."""
     actor = request.actor
@@ -32,7 +32,7 @@ def paper(request: PageRequest, pk: int) -> HttpResponse:
     document = rows.filter(pk=pk).first()
     if document is None:
         raise Http404
-    _may_read(request, document.dossier_id)
+    may_read(request, document.dossier_id)
     response = HttpResponse(pdf_of(document), content_type="application/pdf")
     name = f"{document.kind}-{document.number or document.pk}".replace("/", "-")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
@@ -46,7 +46,7 @@ def photo(request: PageRequest, pk: int) -> HttpResponse:
     attachment = rows.filter(pk=pk).first()
     if attachment is None:
         raise Http404
-    _may_read(request, attachment.dossier_id)
+    may_read(request, attachment.dossier_id)
     return HttpResponse(files.read(attachment.file.sha256), content_type=attachment.file.media_type)
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pbjdesa.web.desa import (
     blanks,
+    dossier,
     draft,
     draft_reason,
     draft_supplier,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("belanja/<int:pk>/kembalikan/", views.send_back, name="purchase-return"),
     path("belanja/<int:pk>/langkah/<slug:slug>/", views.step, name="purchase-step"),
     path("belanja/<int:pk>/peringatan/", likeness.answer, name="purchase-warnings"),
+    path("belanja/<int:pk>/berkas/", dossier.listing, name="purchase-files"),
+    path("belanja/<int:pk>/berkas/<slug:kind>/", dossier.make, name="purchase-sheet"),
     path("belanja/<int:pk>/nilai/", rating.rate, name="purchase-rating"),
     path("rencana/<int:year>/umumkan/", plan.announce, name="plan-announce"),
     path("tpk/", team.show, name="tpk"),
