@@ -313,6 +313,17 @@ def letter_number(
     )
 
 
+def file_papers(rules: RuleSet, method: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """What the file of one method holds: kinds that stand for each other, and whether one of them
+    is required. Empty where the rules say nothing."""
+    found = rules.papers.get(method)
+    if found is None:
+        return ()
+    wanted = [(entry, True) for entry in found.required.value]
+    wanted += [(entry, False) for entry in found.usual.value]
+    return tuple((tuple(entry.split("/")), required) for entry, required in wanted)
+
+
 def letterhead(
     rules: RuleSet,
     issuer: Literal["desa", "tpk"],

@@ -1,6 +1,5 @@
 """What the file of a purchase holds and what it lacks, by the matrix of papers (A015, A019)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pbjdesa.documents.matrix import Row, place_of, row_of
@@ -12,6 +11,7 @@ from pbjdesa.people.queries import tpk_of
 from pbjdesa.planning.queries import current_plan
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.queries.purchases import method_of, rules_for
+from pbjdesa.regulations.rules import file_papers
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,12 @@ def checklist(purchase: Purchase) -> list[Line]:
     papers += team.papers
     photos = _signed_photos(purchase, papers)
     lines = [
-        _line(entry.split("/"), required, papers, photos, team.number)
-        for entry, required in _wanted(purchase)
+        _line(kinds, required, papers, photos, team.number)
+        for kinds, required in file_papers(rules_for(purchase), method_of(purchase).slug)
     ]
     named = {kind for line in lines for kind in line.kinds}
     others = dict.fromkeys(paper.kind for paper in papers if paper.kind not in named)
-    lines += [_line([kind], False, papers, photos, "") for kind in others]
+    lines += [_line((kind,), False, papers, photos, "") for kind in others]
     return sorted(lines, key=lambda line: min(place_of(kind) for kind in line.kinds))
 
 
@@ -79,15 +79,8 @@ def sheets_made(purchase: Purchase, kind: str) -> list[Document]:
     return [paper for paper in papers_of(purchase.dossier) if paper.kind == kind]
 
 
-def _wanted(purchase: Purchase) -> Iterator[tuple[str, bool]]:
-    found = rules_for(purchase).papers.get(method_of(purchase).slug)
-    if found is not None:
-        yield from ((entry, True) for entry in found.required.value)
-        yield from ((entry, False) for entry in found.usual.value)
-
-
 def _line(
-    kinds: list[str],
+    kinds: tuple[str, ...],
     required: bool,
     papers: list[Document],
     photos: list[Attachment],
@@ -97,7 +90,7 @@ def _line(
     ids = {paper.pk for paper in mine}
     return Line(
         row=row_of(kinds[0]),
-        kinds=tuple(kinds),
+        kinds=kinds,
         required=required,
         papers=mine,
         signed=frozenset(photo.document_id for photo in photos if photo.document_id in ids),

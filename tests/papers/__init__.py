@@ -1,0 +1,1 @@
+"""The papers of every route, counted and compared with what a file must hold."""
