@@ -184,6 +184,10 @@ def rule_key(things: Things) -> list[dict[str, object]]:
     return [{"key": "payment.cash_limit"}]
 
 
+def sheet(things: Things) -> list[dict[str, object]]:
+    return [{**each, "kind": "pakta_integritas"} for each in purchase(things)]
+
+
 def section(things: Things) -> list[dict[str, object]]:
     return [{"number": 1}]
 
@@ -321,5 +325,7 @@ TABLE |= {
     "sanction-new": Page(KEEPS_RULES, supplier),
     "sanction-lift": Page(KEEPS_RULES, sanction),
     "purchase-warnings": Page(PKA | TPK, purchase, stateful=True),
+    "purchase-files": Page(VILLAGE | WATCH, purchase),
+    "purchase-sheet": Page(WRITERS, sheet, stateful=True),
     "purchase-rating": Page(PKA | TPK | {"kepala_desa"}, purchase, stateful=True),
 }

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pbjdesa.documents.matrix import Row, place_of, row_of
 from pbjdesa.documents.models import Attachment, Document
 from pbjdesa.documents.queries import SIGNED, papers_of
-from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import clock
 from pbjdesa.people.queries import tpk_of
 from pbjdesa.planning.queries import current_plan
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.queries.purchases import method_of, rules_for
 from pbjdesa.regulations.rules import file_papers
+from pbjdesa.regulations.words import paper_words
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Line:
     @property
     def label(self) -> str:
         """What villagers call it."""
-        return " atau ".join(PAPERS[kind].name for kind in self.kinds)
+        return paper_words("/".join(self.kinds))
 
     @property
     def present(self) -> bool:

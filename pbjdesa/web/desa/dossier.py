@@ -14,7 +14,7 @@ from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
-from pbjdesa.people.offices import DESA_OFFICES, PKA, TPK, WATCHERS
+from pbjdesa.people.offices import BPD, DESA_OFFICES, PKA, TPK, WATCHERS
 from pbjdesa.procurement import operations, queries
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.queries import Line
@@ -27,7 +27,7 @@ from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
 from pbjdesa.web.sessions import flash
 
-MAKERS = DESA_OFFICES
+MAKERS = DESA_OFFICES - {BPD.slug}
 """Who may open the page that makes a paper; each paper says which of them makes it."""
 
 

@@ -22,7 +22,6 @@ from pbjdesa.web.desa.lookup import purchase_or_404
 from pbjdesa.web.desa.questions import step_address
 from pbjdesa.web.desa.rating import rating_address
 from pbjdesa.web.desa.rounds import rounds_of
-from pbjdesa.web.desa.signed import FILERS
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.paging import paged
 
@@ -54,7 +53,6 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
             "zone": purchase.desa.zone,
             "notes": notes_on(purchase),
             "may_note": PENDAMPING.slug in request.actor.offices,
-            "may_file": bool(request.actor.offices & FILERS),
             "rating_url": rating_address(purchase)
             if request.actor.acting_as(RATERS, purchase.activity.code)
             else "",
