@@ -39,7 +39,7 @@ def visits(site: Site) -> list[Visit]:
         here("purchase-warnings", "tpk_ketua", at["like the kades"]),
         here("purchase-rating", "kasi", at["handed over"]),
         here("purchase-files", "kasi", at["handed over"]),
-        here("purchase-sheet", "kasi", (at["handed over"], "pakta_integritas")),
+        here("purchase-sheet", "kasi", at["handed over"], "pakta_integritas"),
         here("tpk", "kepala_desa"),
         here("tpk", "kasi"),
         here("tpk-new", "kepala_desa"),
