@@ -122,7 +122,7 @@ def compose(
         title=scope.text(wording.title),
         letterhead=_bare(letterhead) if kind.issuer == "supplier" else letterhead,
         blocks=tuple(_blocks(wording, scope)),
-        wording_version=wording.version,
+        wording_version=wording.edition or wording.version,
         number=values.written(COMMON["number"], number or None),
         date=date,
         code=code,

@@ -193,7 +193,8 @@ class Paper:
     title: str
     letterhead: Letterhead
     blocks: tuple[Block, ...]
-    wording_version: int
+    wording_version: int | str
+    """The number of the delivered wording, or the name of a kabupaten's own edition ("kab-2")."""
     number: str
     date: date | None
     code: str = ""
@@ -212,7 +213,14 @@ def _date(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-_SHAPE = Shape(BLOCKS, {date | None: _date})
+def _version(value: Any) -> int | str:
+    if type(value) not in (int, str):
+        raise TypeError("a number or a name is wanted")
+    version: int | str = value
+    return version
+
+
+_SHAPE = Shape(BLOCKS, {date | None: _date, int | str: _version})
 
 
 def to_json(paper: Paper) -> dict[str, Any]:

@@ -7,7 +7,7 @@ of the kind (or one of `COMMON`), every required field must be used, every signa
 import functools
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
@@ -193,6 +193,8 @@ class Wording:
     title: Template
     block: tuple[BlockWording, ...]
     landscape: bool = False
+    edition: str = ""
+    """Of a kabupaten's own wording ("kab-2"); set where it is taken from the record."""
 
     def signers(self) -> tuple[str, ...]:
         """Who signs, by office, in the order of the paper."""
@@ -209,50 +211,111 @@ def wording_of(kind: PaperKind) -> Wording:
     return read((kind.folder / "wording.toml").read_text(encoding="utf-8"), kind)
 
 
+@dataclass(frozen=True)
+class Slip:
+    """What is wrong in a wording: in which block, from 1 (0: in the paper as a whole), and why."""
+
+    position: int
+    reason: str
+
+    def sentence(self, kind: PaperKind) -> str:
+        """The reason with its place."""
+        if not self.position:
+            return self.reason
+        place = f"Bagian ke-{self.position} surat {kind.name}:"
+        return say("{place} {reason}", place=place, reason=self.reason)
+
+
 def read(source: str, kind: PaperKind) -> Wording:
     """A wording for `kind` from TOML text. Raises Refused with what to mend, and where."""
+    return from_plain(plain(source), kind)
+
+
+def plain(source: str) -> dict[str, Any]:
+    """The values that a TOML text holds, not yet looked at. Raises Refused for no TOML."""
     try:
-        wording: Wording = _SHAPE.read(Wording, tomllib.loads(source))
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(source)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise Refused(
             say("Kata-kata surat tidak terbaca. Periksa tanda baca: {error}.", error=error)
         ) from error
-    except (KeyError, TypeError, ValueError) as error:
-        raise Refused(
-            say("Susunan kata-kata surat belum benar. Periksa: {error}.", error=error)
-        ) from error
-    _verify(wording, kind)
+
+
+def from_plain(data: Any, kind: PaperKind) -> Wording:
+    """A wording from plain values. Raises Refused with everything to mend, and where."""
+    wording, slips = examine(data, kind)
+    if wording is None or slips:
+        raise Refused(*(slip.sentence(kind) for slip in slips))
     return wording
 
 
-def _verify(wording: Wording, kind: PaperKind) -> None:
-    fields = {**COMMON, **kind.by_name}
-    used = set(_used(wording.title, fields))
-    for position, block in enumerate(wording.block, start=1):
+def examine(data: Any, kind: PaperKind) -> tuple[Wording | None, list[Slip]]:
+    """The wording and everything that is wrong in it; None when it cannot be read at all."""
+    slips: list[Slip] = []
+    try:
+        head = {**data, "block": []}
+        blocks = list(data["block"])
+        wording: Wording = _member(Wording, head)
+    except Refused as refused:
+        return None, [Slip(0, reason) for reason in refused.reasons]
+    except (KeyError, TypeError, ValueError) as error:
+        return None, [Slip(0, _misshapen(error))]
+    read_blocks = []
+    for position, block in enumerate(blocks, start=1):
         try:
-            used |= set(_used(block, fields))
+            read_blocks.append(_member(BlockWording, block))
         except Refused as refused:
-            place = f"Bagian ke-{position} surat {kind.name}:"
-            raise Refused(
-                *(say("{place} {reason}", place=place, reason=reason) for reason in refused.reasons)
-            ) from refused
+            slips += [Slip(position, reason) for reason in refused.reasons]
+    if slips:
+        return None, slips
+    whole = replace(wording, block=tuple(read_blocks))
+    return whole, list(_slips(whole, kind))
+
+
+def _member(kind: Any, value: Any) -> Any:
+    try:
+        return _SHAPE.read(kind, value)
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise Refused(_misshapen(error)) from error
+
+
+def _misshapen(error: BaseException) -> str:
+    return say("Susunan kata-kata surat belum benar. Periksa: {error}.", error=error)
+
+
+def _slips(wording: Wording, kind: PaperKind) -> Iterator[Slip]:
+    fields = {**COMMON, **kind.by_name}
+    used: set[str] = set()
+    broken = False
+    for position, part in enumerate((wording.title, *wording.block)):
+        try:
+            used |= set(_used(part, fields))
+        except Refused as refused:
+            broken = True
+            yield from (Slip(position, reason) for reason in refused.reasons)
+    if broken:
+        # What else is missing can only be told once every block can be read.
+        return
     unused = [label for name, label in _required(kind.fields) if name not in used]
     if unused:
-        raise Refused(
+        names = ", ".join(unused)
+        yield Slip(
+            0,
             say(
                 "Surat {name} belum memuat: {names}. Tambahkan isian itu.",
                 name=kind.name,
-                names=", ".join(unused),
-            )
+                names=names,
+            ),
         )
     unsigned = set(kind.signatories) - set(wording.signers())
     if unsigned:
-        raise Refused(
+        yield Slip(
+            0,
             say(
                 "Surat {name} belum punya tempat tanda tangan: {names}.",
                 name=kind.name,
                 names=", ".join(sorted(unsigned)),
-            )
+            ),
         )
 
 
