@@ -34,6 +34,7 @@ from tests.people_calls import of_people, of_teams
 from tests.rule_calls import of_regulations
 from tests.supplier_calls import of_suppliers
 from tests.tender_calls import of_tenders
+from tests.wording_calls import of_wordings
 from tests.world import YEAR, Village
 
 
@@ -69,6 +70,7 @@ def calls() -> dict[str, Call]:
         **of_choosing(),
         **of_later_stages(),
         **of_suppliers(),
+        **of_wordings(),
         **of_the_rest(),
     }
 
@@ -278,6 +280,9 @@ def of_the_rest() -> dict[str, Call]:
         "documents.issue_paper": issue,
         "documents.file_signed": lambda s: documents.file_signed(
             by=s.place.by("kasi"), dossier=s.purchase("draft").dossier, kind="hps", photo=b"jpg"
+        ),
+        "documents.keep_photo": lambda s: documents.keep_photo(
+            by=s.place.by("kasi"), desa=s.place.desa, photo=b"jpg"
         ),
         "documents.attach_photo": lambda s: documents.attach_photo(
             by=s.place.by("kasi"), dossier=s.purchase("draft").dossier, kind="nota", photo=b"jpg"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from pbjdesa.kernel.ids import IdField
+from pbjdesa.territories.models import Kabupaten
 from pbjdesa.territories.tenancy import TenantForeignKey, TenantModel
 
 
@@ -126,3 +127,68 @@ class NumberSeries(TenantModel):
                 fields=("kab", "desa", "series", "year"), name="one_counter_per_series"
             ),
         )
+
+
+class WordingEdition(models.Model):
+    """A kabupaten's own words for one kind of paper, from a day on; never edited, only replaced.
+
+    `content` is the whole wording as canonical JSON; "" goes back to the delivered one. The newest
+    edition whose first day has come is used, by practice villages too. `number` counts the editions
+    of a kind in the kabupaten: papers made from the second name it "kab-2".
+    """
+
+    GLOBAL_TABLE = True
+
+    id = IdField(primary_key=True)
+    kab = models.ForeignKey(Kabupaten, models.PROTECT, related_name="+")
+    kab_code = models.CharField(max_length=5)
+    kind = models.CharField(max_length=60)
+    number = models.PositiveSmallIntegerField()
+    content = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64)
+    in_force_from = models.DateField()
+    note = models.CharField(max_length=200, blank=True)
+    written_by = models.CharField(max_length=250)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kab", "kind", "number"), name="one_wording_per_edition"
+            ),
+        )
+        indexes = (models.Index(fields=("kab_code", "kind", "number"), name="wording_by_kind"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What papers call it."""
+        return f"kab-{self.number}"
+
+
+class LogoEdition(models.Model):
+    """The arms of a kabupaten on letterheads, from the moment they were sent; the newest counts.
+
+    `png` is the cleaned picture as base64; "" prints none. Papers keep a copy of the one they have.
+    """
+
+    GLOBAL_TABLE = True
+
+    id = IdField(primary_key=True)
+    kab = models.ForeignKey(Kabupaten, models.PROTECT, related_name="+")
+    kab_code = models.CharField(max_length=5)
+    number = models.PositiveSmallIntegerField()
+    png = models.TextField(blank=True)
+    written_by = models.CharField(max_length=250)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("kab", "number"), name="one_logo_per_edition"),
+        )
+        indexes = (models.Index(fields=("kab_code", "number"), name="logo_by_number"),)
+
+    def __str__(self) -> str:
+        return f"logo {self.number}"

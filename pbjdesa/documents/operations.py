@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Max
 
 from pbjdesa.documents import files
+from pbjdesa.documents.editions import wording_on
 from pbjdesa.documents.models import (
     Attachment,
     CheckCode,
@@ -23,6 +24,7 @@ from pbjdesa.documents.paper.model import to_json
 from pbjdesa.documents.paper.render import TEMPLATE_VERSION
 from pbjdesa.documents.queries import SIGNED, letterhead_of
 from pbjdesa.documents.registry import PAPERS
+from pbjdesa.documents.signed import has_photo
 from pbjdesa.kernel import audit, clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.ids import new_id
@@ -82,6 +84,7 @@ def issue_paper(
         audit_head=head,
         practice=dossier.desa.practice,
         size=rules.letterhead.paper_size.value,
+        wording=wording_on(dossier.desa.kab.code, paper_kind, dated),
         words={**paper_words(rules), **(words or {})},
     )
     plain = to_json(paper)
@@ -158,13 +161,7 @@ def attach_photo(
     *, by: audit.Signer, dossier: Dossier, kind: str, photo: bytes, caption: str = ""
 ) -> Attachment:
     """Keep a cleaned photo (see `files.clean_photo`) in a dossier."""
-    sha256 = files.keep(photo)
-    stored = StoredFile.objects.like(dossier).filter(sha256=sha256).first()
-    if stored is None:
-        stored = StoredFile(
-            **same_home(dossier), sha256=sha256, size=len(photo), media_type="image/jpeg"
-        )
-        stored.save()
+    stored = _stored(dossier.desa, photo)
     attachment = Attachment(
         **same_home(dossier),
         dossier=dossier,
@@ -175,8 +172,30 @@ def attach_photo(
         added_by_id=by.pk,
     )
     attachment.save()
-    record(attachment, by=by, data={"kind": kind, "hash": sha256})
+    record(attachment, by=by, data={"kind": kind, "hash": stored.sha256})
     return attachment
+
+
+@operation
+def keep_photo(*, by: Appointment, desa: Desa, photo: bytes) -> StoredFile:
+    """Keep a cleaned photo of a paper that is not known yet, so that it need not be taken again
+    when the paper's code could not be read (A022)."""
+    check_authority(by, desa=desa)
+    stored = _stored(desa, photo)
+    record(stored, by=by, data={"hash": stored.sha256})
+    return stored
+
+
+def _stored(desa: Desa, photo: bytes) -> StoredFile:
+    """The bytes on disk and their row; the same bytes of a village are kept once."""
+    sha256 = files.keep(photo)
+    stored = StoredFile.objects.of(desa).filter(sha256=sha256).first()
+    if stored is None:
+        stored = StoredFile(
+            **home(desa), sha256=sha256, size=len(photo), media_type="image/jpeg"
+        )
+        stored.save()
+    return stored
 
 
 @operation
@@ -189,13 +208,18 @@ def file_signed(
     document: Document | None = None,
 ) -> Attachment:
     """Keep the photo of a paper that was signed by hand, beside the paper itself where it has one:
-    a blank form that was filled in by hand has none (A022).
+    a blank form that was filled in by hand has none (A022). A paper may have several: its pages.
 
-    Raises Refused for a paper that was replaced since: its signatures are worth nothing.
+    Raises Refused for a paper that was replaced since: its signatures are worth nothing; and for a
+    photo that the paper has already.
     """
     check_authority(by, desa=dossier.desa)
     if document is not None and document.superseded_at is not None:
         raise Refused("Surat ini sudah diganti. Cetak dan tanda tangani surat yang baru.")
+    if document is not None and has_photo(document, photo):
+        raise Refused(
+            "Foto ini sudah ada pada surat itu. Foto halaman lain, atau surat lain.", field="photo"
+        )
     number = f" {document.number}" if document else ""
     attachment = attach_photo(
         by=by,

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from pbjdesa.documents.editions import newest_logo, wording_on
 from pbjdesa.documents.models import Attachment, CheckCode, Document, Dossier
 from pbjdesa.documents.paper import codes, values
 from pbjdesa.documents.paper.compose import compose
@@ -16,6 +17,7 @@ from pbjdesa.documents.paper.kinds import Issuer
 from pbjdesa.documents.paper.model import Letterhead, Paper, from_json
 from pbjdesa.documents.paper.render import render_pdf
 from pbjdesa.documents.registry import PAPERS
+from pbjdesa.kernel import clock
 from pbjdesa.kernel.secrets import unseal
 from pbjdesa.regulations.rules import letterhead
 from pbjdesa.regulations.ruleset import RuleSet
@@ -84,7 +86,11 @@ def letterhead_of(desa: Desa, rules: RuleSet, issuer: Issuer = "desa") -> Letter
 
 
 def _logo(desa: Desa) -> str:
-    """The arms of the kabupaten as the operator has put them into the data folder; "" for none."""
+    """The arms that the kabupaten has sent, else the operator's file in the data folder; "" for
+    none."""
+    own = newest_logo(desa.kab.code)
+    if own is not None:
+        return own.png
     file = Path(settings.FILES).parent / "logo" / f"{desa.kab.code}.png"
     return base64.b64encode(file.read_bytes()).decode() if file.is_file() else ""
 
@@ -111,6 +117,7 @@ def loose_paper(
         check_url=check_url,
         practice=desa.practice,
         size=rules.letterhead.paper_size.value,
+        wording=wording_on(desa.kab.code, paper, dated or clock.today(desa.zone)),
         words=paper_words(rules),
     )
 

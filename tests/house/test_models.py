@@ -29,6 +29,8 @@ GLOBAL = {
     "Desa": "the few territories are the same on every shard",
     "RuleSetVersion": "law binds whole regions",
     "ValueConfirmation": "lies beside the law, and practice villages read it too",
+    "WordingEdition": "lies beside the law, and practice villages print it too",
+    "LogoEdition": "lies beside the law, and practice villages print it too",
     "Account": "a log-in does not know its kabupaten yet",
     "Invitation": "its code comes before anybody is known",
     "CheckCode": "who checks a paper knows nothing but its code",
