@@ -13,7 +13,8 @@ from pbjdesa.documents.paper.values import ways
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.words import say
 
-_PARTS = re.compile(r"\*\*|\{([a-z][a-z0-9_]*)(?::([a-z]+))?\}|[{}]|[^{}*]+|\*")
+SLOT = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z]+))?\}")
+_PARTS = re.compile(rf"\*\*|{SLOT.pattern}|[{{}}]|[^{{}}*]+|\*")
 
 
 @dataclass(frozen=True)
