@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-from pbjdesa.documents.operations import attach_photo
+from pbjdesa.documents.operations import attach_photo, file_signed
 from pbjdesa.kernel import clock
 from pbjdesa.people.operations import appoint, open_account, register_person
 from pbjdesa.planning.importing import import_budget, keep_upload
@@ -118,6 +118,9 @@ def _things(place: Village, states: tuple[str, ...], asking: dict[str, Purchase]
         dossier=purchases["requested"].dossier,
         kind=next(iter(PUBLIC_PHOTOS)),
         photo=b"a cleaned photo of the goods",
+    )
+    file_signed(
+        by=kaur, dossier=purchases["requested"].dossier, kind="hps", photo=b"a signed paper"
     )
     done = import_budget(
         by=kaur,

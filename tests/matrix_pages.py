@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pbjdesa.documents.models import Attachment
-from pbjdesa.documents.queries import papers_of, photos_of
+from pbjdesa.documents.queries import SIGNED, papers_of, photos_of
 from pbjdesa.people.offices import OFFICES
 from pbjdesa.people.queries import tpk_of
 from pbjdesa.planning.models import BudgetImport, BudgetUpload
@@ -116,6 +116,16 @@ def photo(things: Things) -> list[dict[str, object]]:
     return [{"pk": shown[0].pk}]
 
 
+def kept_file(things: Things) -> list[dict[str, object]]:
+    shown: list[Attachment] = photos_of(things.purchases["requested"].dossier)
+    return [{"pk": shown[0].file_id}]
+
+
+def signed_photo(things: Things) -> list[dict[str, object]]:
+    shown: list[Attachment] = photos_of(things.purchases["requested"].dossier, SIGNED)
+    return [{"pk": shown[0].pk}]
+
+
 def activity(name: str) -> Args:
     return lambda things: [{name: things.place.activity.pk}]
 
@@ -150,6 +160,8 @@ def link(things: Things) -> list[dict[str, object]]:
 
 def year(things: Things) -> list[dict[str, object]]:
     return [{"year": YEAR}]
+
+
 
 
 def seat(things: Things) -> list[dict[str, object]]:
@@ -224,6 +236,9 @@ TABLE: dict[str, Page] = {
     "check-code": Page(
         EVERYBODY, lambda t: [{"code": papers_of(t.purchases["requested"].dossier)[0].code}]
     ),
+    "check-printed": Page(
+        EVERYBODY, lambda t: [{"code": papers_of(t.purchases["requested"].dossier)[0].code}]
+    ),
     "public-home": Page(EVERYBODY),
     "public-policy": Page(EVERYBODY),
     "public-desa": Page(EVERYBODY, code),
@@ -273,6 +288,10 @@ TABLE: dict[str, Page] = {
     "blank-list": Page(VILLAGE),
     "blank-paper": Page(VILLAGE, blank),
     "signed-form": Page(VILLAGE - {"bpd"}, purchase),
+    "signed-form-printed": Page(VILLAGE - {"bpd"}, purchase),
+    "signed-any": Page(VILLAGE - {"bpd"}),
+    "signed-code": Page(VILLAGE - {"bpd"}, kept_file),
+    "signed-done": Page(VILLAGE - {"bpd"}, signed_photo),
     "supplier-statement": Page(VILLAGE, invitee, stateful=True),
     "signed-photo": Page(VILLAGE - {"bpd"}, paper),
     "paper": Page(VILLAGE | WATCH, paper),

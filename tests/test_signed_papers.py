@@ -98,10 +98,10 @@ def test_the_qr_of_a_paper_leads_an_official_to_the_photo_of_it(
     (url,) = re.findall(rf'href="(/desa/berkas/{order.pk}/foto/)"', shown)
     sent = kasi.post(url, {"kunci": new_key(), "photo": photo()})
     assert sent.status_code == 302
-    assert sent["Location"] == reverse("purchase-detail", args=[ordered.pk])
     (kept,) = signed(ordered)
+    assert sent["Location"] == reverse("signed-done", args=[kept.pk])
     assert kept.document == order
-    detail = kasi.get(sent["Location"])
+    detail = kasi.get(reverse("purchase-detail", args=[ordered.pk]))
     assert "Foto bertanda tangan ada" in text_of(detail)
     assert reverse("photo", args=[kept.pk]) in detail.content.decode()
 

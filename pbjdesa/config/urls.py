@@ -7,6 +7,7 @@ from pbjdesa.web import errors
 urlpatterns = [
     path("", include("pbjdesa.web.umum.urls")),
     path("", include("pbjdesa.web.publik.urls")),
+    path("", include("pbjdesa.web.umum.printed_urls")),
     path("p/", include("pbjdesa.web.penawaran.urls")),
     path("penyedia/", include("pbjdesa.web.penyedia.urls")),
     path("desa/", include("pbjdesa.web.desa.urls")),

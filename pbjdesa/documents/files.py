@@ -27,7 +27,7 @@ Image.MAX_IMAGE_PIXELS = LARGEST_PIXELS
 
 def keep(content: bytes) -> str:
     """Write bytes under their SHA-256 (whole or not at all) and return the hash."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = sha256_of(content)
     path = path_of(sha256)
     if path.exists():
         return sha256
@@ -39,6 +39,11 @@ def keep(content: bytes) -> str:
         os.fsync(out.fileno())
     Path(temporary).replace(path)
     return sha256
+
+
+def sha256_of(content: bytes) -> str:
+    """Under which hash bytes are kept."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def path_of(sha256: str) -> Path:

@@ -95,6 +95,16 @@ class Form:
         finally:
             upload.seek(0)
 
+    def sent(self, name: str) -> bytes:
+        """A file as it was sent, for reading only; empty when there is none or it is too large."""
+        upload = self._files.get(name)
+        if not isinstance(upload, UploadedFile) or (upload.size or 0) > LARGEST_UPLOAD:
+            return b""
+        try:
+            return upload.read()
+        finally:
+            upload.seek(0)
+
 
 _PARTS = ("thn", "bln", "tgl")
 

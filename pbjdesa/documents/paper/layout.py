@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-from pbjdesa.documents.paper import codes, qr
+from pbjdesa.documents.paper import codes, pictures, qr
 from pbjdesa.documents.paper.glyphs import breakable, showable
 from pbjdesa.documents.paper.model import Letterhead, Paper, Size, to_json
 from pbjdesa.kernel.errors import Refused
@@ -26,6 +26,10 @@ _MM = 72 / 25.4
 _CELL_INSET = 2 * 1.4
 """mm, both sides of a cell."""
 _LOGO_PIXELS = 500
+_PHOTO_GUTTER = 5
+"""mm between two photos."""
+_PHOTO_SHAPE = 0.75
+"""Height of a frame to its width: that of a photo held level."""
 _AUDIT_HEAD_SHOWN = 16
 
 
@@ -39,7 +43,7 @@ class _Page:
         return self.width - MARGIN_LEFT - MARGIN_RIGHT
 
 
-def lay_out(paper: Paper) -> dict[str, Any]:
+def lay_out(paper: Paper, photos: pictures.Lookup = pictures.none) -> dict[str, Any]:
     """Everything the template needs. Raises Refused for a broken logo or an over-long address."""
     width, height = SIZES[paper.size]
     page = _Page(height, width) if paper.landscape else _Page(width, height)
@@ -60,7 +64,7 @@ def lay_out(paper: Paper) -> dict[str, Any]:
         "title": _fit(paper.title, room / 1.2),
         "number": _fit(paper.number, room),
         "kop": _kop(paper.letterhead, room),
-        "blocks": [_block(block, page) for block in plain["blocks"]],
+        "blocks": [_block(block, page, photos) for block in plain["blocks"]],
         "check": _check(paper),
     }
 
@@ -80,16 +84,18 @@ def _check(paper: Paper) -> dict[str, Any] | None:
         "code": codes.grouped(paper.code),
         "url": paper.check_url,
         "head": paper.audit_head[:_AUDIT_HEAD_SHOWN],
-        "qr": qr.svg(paper.check_url),
+        "qr": qr.svg(paper.check_url, dense=True),
         "qr_width": qr.WIDTH,
     }
 
 
-def _block(block: dict[str, Any], page: _Page) -> dict[str, Any]:
+def _block(block: dict[str, Any], page: _Page, photos: pictures.Lookup) -> dict[str, Any]:
     """The block with every text fitted to the width that it has on the page."""
     width = page.text_width
     if block["type"] == "table":
         return _table(block, page)
+    if block["type"] == "photos":
+        return _photos(block, page, photos)
     if block["type"] == "link":
         width -= qr.WIDTH + 6
         address = block["address"]
@@ -121,6 +127,18 @@ def _table(block: dict[str, Any], page: _Page) -> dict[str, Any]:
     return {**block, "columns": columns, "rows": rows, "totals": _fit_all(block["totals"], 99)}
 
 
+def _photos(block: dict[str, Any], page: _Page, photos: pictures.Lookup) -> dict[str, Any]:
+    frame = page.text_width / block["columns"] - _PHOTO_GUTTER
+    framed = [
+        {
+            **_fit_all(photo, frame * _MM / TEXT_SIZE),
+            **pictures.framed(photo["sha256"], photos),
+        }
+        for photo in block["photos"]
+    ]
+    return {**block, "photos": framed, "height": frame * _PHOTO_SHAPE, "gutter": _PHOTO_GUTTER}
+
+
 def _fit_all(value: Any, room: float) -> Any:
     if isinstance(value, str):
         return _fit(value, room)
@@ -149,11 +167,4 @@ def _logo(encoded: str) -> str:
             "Gambar logo tidak terbaca. Pilih berkas PNG atau JPG di bawah 2 MB."
         ) from None
     small.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
-    png = io.BytesIO()
-    small.save(png, "PNG")
-    width, height = small.size
-    data = base64.b64encode(png.getvalue()).decode()
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
-    )
+    return pictures.wrapped(small, "PNG")

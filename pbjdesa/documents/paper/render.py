@@ -13,6 +13,7 @@ import typst
 
 from pbjdesa.documents.paper.layout import lay_out
 from pbjdesa.documents.paper.model import Paper
+from pbjdesa.documents.paper.pictures import Lookup, none
 from pbjdesa.kernel.errors import Refused
 
 TEMPLATE_VERSION = 1
@@ -27,9 +28,13 @@ _of_thread = threading.local()
 """One compiler per thread: a compiler cannot print two papers at once."""
 
 
-def render_pdf(paper: Paper) -> bytes:
-    """The paper as PDF. Raises Refused, with nothing printed, when any part cannot be shown."""
-    laid_out = json.dumps(lay_out(paper), ensure_ascii=False)
+def render_pdf(paper: Paper, pictures: Lookup = none) -> bytes:
+    """The paper as PDF, its photos from `pictures`.
+
+    Raises Refused, with nothing printed, when any part cannot be shown. A photo that is lost or
+    broken is no such part: its frame says so.
+    """
+    laid_out = json.dumps(lay_out(paper, pictures), ensure_ascii=False)
     made_at = datetime.combine(paper.date, time(), UTC) if paper.date else _UNDATED
     try:
         pdf, warnings = _compiler().compile_with_warnings(
@@ -43,6 +48,16 @@ def render_pdf(paper: Paper) -> bytes:
     if warnings or not isinstance(pdf, bytes):
         raise Refused(_FAILED.format(paper.name)) from next(iter(warnings), None)
     return pdf
+
+
+def render_pages(paper: Paper, dpi: int, pictures: Lookup = none) -> list[bytes]:
+    """The pages as PNG, as a printer of `dpi` puts them onto paper. Refused like `render_pdf`."""
+    laid_out = json.dumps(lay_out(paper, pictures), ensure_ascii=False)
+    try:
+        pages = _compiler().compile(sys_inputs={"paper": laid_out}, format="png", ppi=dpi)
+    except typst.TypstError as error:
+        raise Refused(_FAILED.format(paper.name)) from error
+    return pages if isinstance(pages, list) else [pages]
 
 
 def _compiler() -> typst.Compiler:

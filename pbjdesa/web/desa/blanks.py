@@ -17,7 +17,7 @@ from pbjdesa.procurement.paperwork import statement_data
 from pbjdesa.procurement.queries import rules_for
 from pbjdesa.regulations.queries import in_force, rules_of
 from pbjdesa.web.access import open_to
-from pbjdesa.web.desa.lookup import own_desa, purchase_or_404
+from pbjdesa.web.desa.lookup import number_asked, own_desa, purchase_or_404
 from pbjdesa.web.http import PageRequest
 
 
@@ -74,9 +74,5 @@ def _pdf(paper: Paper, name: str) -> HttpResponse:
 
 def _purchase(request: PageRequest) -> Purchase | None:
     """The purchase that the address names; 404 for one that this person may not see."""
-    text = request.GET.get("paket", "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 20):
-        raise Http404
-    return purchase_or_404(request, int(text))
+    number = number_asked(request, "paket")
+    return purchase_or_404(request, number) if number is not None else None

@@ -23,6 +23,7 @@ from pbjdesa.web.access import open_to
 from pbjdesa.web.desa import sheet_form
 from pbjdesa.web.desa.files import may_read
 from pbjdesa.web.desa.lookup import purchase_or_404
+from pbjdesa.web.desa.photographed import FILERS
 from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
 from pbjdesa.web.sessions import flash
@@ -49,6 +50,7 @@ def listing(request: PageRequest, pk: int) -> HttpResponse:
         ),
         "wanted": [_shown(request, purchase, line) for line in lines if _on_top(line)],
         "others": [_shown(request, purchase, line) for line in lines if not _on_top(line)],
+        "may_file": bool(request.actor.offices & FILERS),
         "back_url": reverse("purchase-detail", args=[purchase.pk]),
     }
     return render(request, "desa/dossier.html", context)

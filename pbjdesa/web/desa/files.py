@@ -11,6 +11,7 @@ from pbjdesa.people.offices import DESA_OFFICES, WATCHERS
 from pbjdesa.procurement import queries
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa import summaries
+from pbjdesa.web.desa.photographed import FILERS
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.paging import paged
 
@@ -60,4 +61,6 @@ def listing(request: PageRequest) -> HttpResponse:
     )
     shown, pages = paged(request, rows)
     papers = [summaries.paper_row(document) for document in shown]
-    return render(request, "desa/files.html", {"papers": papers, "page": pages})
+    may_file = bool(request.actor.offices & FILERS)
+    context = {"papers": papers, "page": pages, "may_file": may_file}
+    return render(request, "desa/files.html", context)

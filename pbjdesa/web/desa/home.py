@@ -16,6 +16,7 @@ from pbjdesa.procurement.queries import Task
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa.budget_people import keeper_of
 from pbjdesa.web.desa.lookup import own_desa
+from pbjdesa.web.desa.photographed import FILERS
 from pbjdesa.web.desa.questions import step_address
 from pbjdesa.web.http import PageRequest
 
@@ -44,6 +45,7 @@ def home(request: PageRequest) -> HttpResponse:
             "more": len(shown) > MOST_TASKS,
             "may_start": may_buy and current_plan(desa, year) is not None,
             "may_buy": may_buy,
+            "may_file": bool(request.actor.offices & FILERS),
             "may_form_team": KEPALA_DESA.slug in request.actor.offices,
             "has_budget": has_budget(desa, year),
             "year": year,

@@ -31,6 +31,16 @@ def purchase_or_404(request: PageRequest, pk: int) -> Purchase:
     return found  # type: ignore[no-any-return]
 
 
+def number_asked(request: PageRequest, name: str) -> int | None:
+    """The id in the query of the address; None when it says nothing, 404 for what is no id."""
+    text = request.GET.get(name, "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 20):
+        raise Http404
+    return int(text)
+
+
 def activity_or_404(request: PageRequest, pk: int) -> Activity:
     """An activity this person may see."""
     rows = Activity.objects.visible_to(request.actor).select_related("desa__kab", "desa__kecamatan")

@@ -7,43 +7,35 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from pbjdesa.documents.models import Document
-from pbjdesa.documents.operations import file_signed
 from pbjdesa.documents.registry import PAPERS
-from pbjdesa.people.models import Appointment
-from pbjdesa.people.offices import BPD, DESA_OFFICES
-from pbjdesa.procurement.models import Purchase
-from pbjdesa.procurement.queries import purchases
 from pbjdesa.web.access import open_to
 from pbjdesa.web.desa.lookup import own_desa, purchase_or_404
+from pbjdesa.web.desa.paper_named import Named, called, purchase_of
+from pbjdesa.web.desa.photographed import FILERS, Expected, filed, kept, named_by
 from pbjdesa.web.forms import Form
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
-from pbjdesa.web.sessions import flash
 
-FILERS = DESA_OFFICES - {BPD.slug}
-"""Whoever works on purchases may file what was signed; the BPD only looks."""
+Keep = Callable[[Form, bytes, Named], str]
+"""Files the photo, knowing what its QR names, and answers where to go."""
 
 
 @open_to(*FILERS)
 def of_paper(request: PageRequest, pk: int) -> HttpResponse:
-    """The photo of one paper that was printed from here."""
+    """The photo of one paper that was printed from here; a page of it need not show the QR."""
     rows = Document.objects.visible_to(request.actor).filter(pk=pk)
     document = rows.select_related("desa__kab", "dossier__desa__kab").first()
     if document is None or document.desa_id != own_desa(request).pk:
         raise Http404
-    by = _filer(request)
-    back = _home_of(request, document)
+    purchase = purchase_of(request.actor, document.dossier_id)
 
-    def keep(form: Form, photo: bytes) -> None:
-        file_signed(
-            by=by,
-            dossier=document.dossier,
-            kind=document.kind,
-            photo=photo,
-            document=document,
-        )
+    def keep(form: Form, photo: bytes, seen: Named) -> str:
+        expected = Expected(document=document)
+        if seen.dossier is not None and not expected.fits(seen):
+            return kept(request, photo, seen, expected)
+        return filed(request, Named(document, purchase), photo)
 
-    context = {"lead": f"{document.title} {document.number}".strip(), "back_url": back}
-    return _page(request, context, keep)
+    back = reverse("purchase-detail", args=[purchase.pk]) if purchase else reverse("file-list")
+    return _page(request, {"lead": called(document), "back_url": back}, keep)
 
 
 @open_to(*FILERS)
@@ -52,11 +44,12 @@ def of_purchase(request: PageRequest, pk: int) -> HttpResponse:
     purchase = purchase_or_404(request, pk)
     if purchase.desa_id != own_desa(request).pk:
         raise Http404
-    by = _filer(request)
     kinds = {kind.slug: kind.name for kind in PAPERS}
 
-    def keep(form: Form, photo: bytes) -> None:
-        file_signed(by=by, dossier=purchase.dossier, kind=form.raw("paper"), photo=photo)
+    def keep(form: Form, photo: bytes, seen: Named) -> str:
+        if seen.document is not None or (seen.purchase and seen.purchase != purchase):
+            return kept(request, photo, seen, Expected(purchase))
+        return filed(request, Named(purchase=purchase), photo, form.raw("paper"))
 
     context = {
         "lead": purchase.title,
@@ -66,27 +59,10 @@ def of_purchase(request: PageRequest, pk: int) -> HttpResponse:
     return _page(request, context, keep, kinds)
 
 
-def _filer(request: PageRequest) -> Appointment:
-    """The office with which this person files; whose field the purchase is does not matter."""
-    held = request.actor.appointments
-    return next(appointment for appointment in held if appointment.office in FILERS)
-
-
-def _home_of(request: PageRequest, document: Document) -> str:
-    """Where the paper belongs: its purchase, else the files of the village."""
-    found: Purchase | None = (
-        purchases()
-        .visible_to(request.actor)  # type: ignore[attr-defined]
-        .filter(dossier_id=document.dossier_id)
-        .first()
-    )
-    return reverse("purchase-detail", args=[found.pk]) if found else reverse("file-list")
-
-
 def _page(
     request: PageRequest,
     context: dict[str, Any],
-    keep: Callable[[Form, bytes], None],
+    keep: Keep,
     kinds: dict[str, str] | None = None,
 ) -> HttpResponse:
     problems = Problems()
@@ -95,13 +71,11 @@ def _page(
         if kinds is not None:
             form.choice("paper", kinds, "Pilih surat apa yang difoto.")
         photo = form.photo("photo", needed="Ambil dulu foto suratnya.")
-
-        def work() -> str:
-            keep(form, photo or b"")
-            flash(request, "Foto surat tersimpan di berkas yang benar.")
-            return str(context["back_url"])
-
-        if not problems:
-            with problems.catching():
-                return act_once(request, work)
+        if photo is not None and not problems:
+            seen = named_by(request, form)
+            if seen.foreign:
+                problems.add(seen.sentence, "photo")
+            else:
+                with problems.catching():
+                    return act_once(request, lambda: keep(form, photo, seen))
     return page(request, "desa/signed.html", {**context, "paper": form.raw("paper")}, problems)

@@ -12,7 +12,7 @@ from pbjdesa.procurement.queries import receipt_of
 from pbjdesa.transparency.queries import package_of_paper, replacement_of, standing_of
 from pbjdesa.transparency.rules import public_text
 from pbjdesa.transparency.states import Standing
-from pbjdesa.web.desa.signed import FILERS
+from pbjdesa.web.desa.photographed import FILERS
 from pbjdesa.web.http import Problems, page
 from pbjdesa.web.publik.frame import package_address, public
 from pbjdesa.web.publik.receipts import in_groups, receipt_told
