@@ -70,7 +70,12 @@ def refuse_unusable(export: BudgetExport) -> None:
 
 
 def _difference(budget: StoredBudget, export: BudgetExport) -> Difference:
-    return compare(budget.activity_values(), budget.line_values(), export)
+    activities, lines = budget.activity_values(), budget.line_values()
+    if export.partial:
+        named = {activity.code for activity in export.activities}
+        activities = [row for row in activities if row.code in named]
+        lines = [row for row in lines if row.code in named]
+    return compare(activities, lines, export)
 
 
 KEEPERS = frozenset({KAUR.slug, SEKDES.slug})

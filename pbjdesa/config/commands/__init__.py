@@ -14,6 +14,7 @@ COMMANDS: tuple[str, ...] = (
     "load-demo",
     "demo-accounts",
     "import-siskeudes",
+    "import-rab",
     "verify-chains",
     "distribution-sql",
     "export-ocds",

@@ -2,26 +2,22 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from pbjdesa.config.budget_answers import (
+    Outcome,
+    apply,
+    desa_of,
+    difference_data,
+    difference_lines,
+    year_of,
+)
 from pbjdesa.config.console import add_json_option, answer, note
 from pbjdesa.kernel.errors import Refused
 
-if TYPE_CHECKING:
-    from pbjdesa.planning.models import BudgetImport
-    from pbjdesa.planning.siskeudes.model import BudgetExport, Problem
-    from pbjdesa.planning.values import Difference
-    from pbjdesa.territories.models import Desa
-
 NAME = "import-siskeudes"
 HELP = "Masukkan anggaran desa dari zip ekspor Siskeudes."
-
-MOST_SHOWN = 40
-"""Rows of one kind in the summary; `--json` holds all of them."""
-_CHUNK = 1 << 16
-_SEVERITIES = (("error", "Tidak terbaca"), ("warning", "Perlu dilihat"), ("info", "Diketahui"))
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -34,36 +30,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--kd-desa", metavar="KODE", help="kode desa di dalam berkas, contoh: 04.2005."
     )
     parser.add_argument(
-        "--tahun", required=True, type=_year, metavar="TAHUN", help="tahun anggaran, contoh: 2026"
+        "--tahun", required=True, type=year_of, metavar="TAHUN", help="tahun anggaran, contoh: 2026"
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="tunjukkan bedanya saja, tanpa menulis"
     )
     add_json_option(parser)
-
-
-def _year(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) == 4:
-        return int(text)
-    raise ValueError(text)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What was read, what it changes, and what was done."""
-
-    desa: "Desa"
-    path: Path
-    sha256: str
-    export: "BudgetExport"
-    difference: "Difference"
-    dry_run: bool
-    done: "BudgetImport | None"
-
-    @property
-    def problems(self) -> "list[Problem]":
-        """Those of the comparison first."""
-        return [*self.difference.problems, *self.export.problems]
 
 
 def run(args: Namespace) -> int:
@@ -81,10 +53,9 @@ def run(args: Namespace) -> int:
 
 
 def _import(args: Namespace) -> Outcome:
-    from pbjdesa.planning.importing import import_budget, preview
     from pbjdesa.planning.siskeudes.read import read_export
 
-    desa, path = _desa(args.desa), Path(args.file)
+    desa, path = desa_of(args.desa), Path(args.file)
     note(f"Membaca {path.name}…")
     export = read_export(
         path,
@@ -94,47 +65,7 @@ def _import(args: Namespace) -> Outcome:
         local_code=desa.local_code,
     )
     note(f"Membandingkan {len(export.lines)} baris…")
-    difference = preview(desa=desa, year=args.tahun, export=export)
-    sha256 = _hash(path)
-    done = None
-    if not args.dry_run and not difference.changes_nothing:
-        note("Menulis…")
-        done = import_budget(
-            by=None,
-            desa=desa,
-            year=args.tahun,
-            export=export,
-            sha256=sha256,
-            file_name=path.name,
-            expected=difference.fingerprint,
-        )
-    return Outcome(desa, path, sha256, export, difference, args.dry_run, done)
-
-
-def _desa(code: str) -> "Desa":
-    from pbjdesa.territories.models import Desa
-
-    found = (
-        Desa.objects.select_related("kab", "kecamatan")
-        .filter(code=code.strip(), kab__practice=False, retired_at__isnull=True)
-        .first()
-    )
-    if found is None:
-        raise Refused(
-            f"Desa dengan kode '{code}' tidak ada di sini.",
-            "Pakai kode Kemendagri, contoh: 33.24.04.2005",
-        )
-    return found
-
-
-def _hash(path: Path) -> str:
-    import hashlib
-
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+    return apply(desa, path, export, dry_run=args.dry_run)
 
 
 def _villages(refusal: Refused) -> list[tuple[str, str]]:
@@ -165,42 +96,23 @@ def _data(outcome: Outcome) -> dict[str, Any]:
     from pbjdesa.planning.siskeudes.model import as_json
     from pbjdesa.planning.telling import totals_by_fund
 
-    export, difference, done = outcome.export, outcome.difference, outcome.done
+    export = outcome.export
     return {
-        "applied": done is not None,
-        "dry_run": outcome.dry_run,
-        "changed": not difference.changes_nothing,
-        "import_id": str(done.pk) if done else None,
-        "number": done.number if done else None,
-        "desa": {
-            "id": str(outcome.desa.pk),
-            "code": outcome.desa.code,
-            "name": outcome.desa.name,
-        },
-        "year": export.year,
-        "file": outcome.path.name,
-        "sha256": outcome.sha256,
+        **difference_data(outcome),
         "kd_desa": export.kd_desa,
         "village_name": export.village_name,
         "version": export.version,
         "posting": as_json(export.posting),
-        "activities": len(export.activities),
-        "lines": len(export.lines),
-        "total": export.total,
         "funds": [{"fund": fund, "total": sum_} for fund, sum_ in totals_by_fund(export)],
-        "counts": difference.counts,
-        "total_before": difference.total_before,
-        "total_after": difference.total_after,
-        "differences": [change.to_json() for change in difference.written],
         "problems": [problem.to_json() for problem in outcome.problems],
     }
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
     from pbjdesa.kernel.money import rupiah
-    from pbjdesa.planning.telling import counted, totals_by_fund
+    from pbjdesa.planning.telling import totals_by_fund
 
-    desa, export, difference = outcome.desa, outcome.export, outcome.difference
+    desa, export = outcome.desa, outcome.export
     posting = f"posting {export.posting.number}" if export.posting else "belum diposting"
     village = f"{export.kd_desa} {export.village_name}".strip() or "tanpa kode desa"
     yield f"Desa {desa.name} ({desa.code}), tahun {export.year}"
@@ -210,48 +122,4 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     )
     for fund, amount in totals_by_fund(export):
         yield f"  {fund}: {rupiah(amount)}"
-    yield "Dibandingkan dengan anggaran di sini:"
-    for word, activities, lines in counted(difference):
-        yield f"  {word}: {activities} kegiatan, {lines} baris"
-    yield from _told(difference)
-    yield from _problems(outcome)
-    yield f"Anggaran: {rupiah(difference.total_before)} menjadi {rupiah(difference.total_after)}"
-    yield _ending(outcome)
-
-
-def _told(difference: "Difference") -> Iterator[str]:
-    from pbjdesa.planning.telling import KIND_WORDS, told
-    from pbjdesa.planning.values import Kind
-
-    for kind in (Kind.CHANGED, Kind.GONE, Kind.KEPT):
-        rows = told(difference, kind)
-        if rows:
-            yield f"{KIND_WORDS[kind].capitalize()}:"
-            yield from _first([f"  {row.title}: {row.text}" for row in rows])
-
-
-def _problems(outcome: Outcome) -> Iterator[str]:
-    for severity, heading in _SEVERITIES:
-        rows = [each for each in outcome.problems if each.severity == severity]
-        if rows:
-            yield f"{heading} ({len(rows)}):"
-            yield from _first([f"  {_place(each)}{each.sentence}" for each in rows])
-
-
-def _place(problem: "Problem") -> str:
-    if not problem.file:
-        return ""
-    return f"{problem.file} baris {problem.line}: " if problem.line else f"{problem.file}: "
-
-
-def _first(rows: list[str]) -> list[str]:
-    more = len(rows) - MOST_SHOWN
-    return [*rows[:MOST_SHOWN], *([f"  dan {more} lagi, lihat --json"] if more > 0 else [])]
-
-
-def _ending(outcome: Outcome) -> str:
-    if outcome.difference.changes_nothing:
-        return "Tidak ada yang berubah. Anggaran di sini sudah sama dengan isi berkas."
-    if outcome.done is None:
-        return "Ini percobaan. Tidak ada yang ditulis."
-    return f"Anggaran sudah dipakai. Ini impor ke-{outcome.done.number} tahun {outcome.done.year}."
+    yield from difference_lines(outcome)

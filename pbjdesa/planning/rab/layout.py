@@ -145,7 +145,8 @@ def _table(sheet: Sheet, roles: dict[int, str], head: int, below: int, end: int)
         prices=_best_first(rows, volume, prices, amount),
         amount=amount,
         fund=fund,
-        first_column=min(roles),
+        # Rows are often counted in a column without a head, left of the first one.
+        first_column=max(min(roles) - 1, 0),
         last_column=max(roles),
         head=head,
         begin=below,

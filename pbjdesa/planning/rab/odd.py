@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 
 from pbjdesa.kernel.money import rupiah, volume
 from pbjdesa.kernel.words import say
@@ -47,21 +47,21 @@ def _key(line: RabLine) -> Key:
 
 
 class _Usual:
-    """The median price and volume of the same thing on the other lines."""
+    """The median price and volume of one thing in one unit; nothing where it is bought once."""
 
     def __init__(self, groups: dict[Key, list[RabLine]]) -> None:
         self._groups = groups
 
     def price(self, line: RabLine) -> Decimal | None:
-        others = [one.price for one in self._others(line) if one.price]
-        return Decimal(median(others)) if others else None
+        prices = [one.price for one in self._alike(line) if one.price]
+        return median_low(prices) if len(prices) >= 2 else None
 
     def volume(self, line: RabLine) -> Decimal | None:
-        others = [one.volume for one in self._others(line) if one.volume]
-        return Decimal(median(others)) if len(others) >= 2 else None
+        volumes = [one.volume for one in self._alike(line) if one.volume]
+        return median_low(volumes) if len(volumes) >= 3 else None
 
-    def _others(self, line: RabLine) -> list[RabLine]:
-        return [one for one in self._groups.get(_key(line), ()) if one is not line]
+    def _alike(self, line: RabLine) -> list[RabLine]:
+        return self._groups.get(_key(line), [])
 
 
 def _far(value: Decimal, usual: Decimal) -> bool:

@@ -20,6 +20,8 @@ from pbjdesa.planning.siskeudes.codes import account_code, normal_text, official
 _ACTIVITY_LABEL = re.compile(
     r"(?i)^(?:nama |jenis |kode )?(?:kegiatan|program kegiatan|pekerjaan)\b\s*:?\s*"
 )
+BELANJA = "5"
+"""The account of all expenditure, under which a RAB stands as a whole."""
 _NO_TABLE = "Tidak ada tabel dengan uraian, volume atau harga, dan jumlah."
 
 
@@ -160,10 +162,15 @@ def _is_lone_amount(rows: list[ReadRow], at: int) -> bool:
         return True
     if following.kind == "group":
         heads = bool(following.code) or following.amount == row.amount
-        return not (heads or following.amount is None or following.column > row.column)
+        counts = _is_letter(row.ordinal) and not _is_letter(following.ordinal)
+        return not (heads or counts or following.amount is None or following.column > row.column)
     if not row.ordinal.rstrip(".)").isdigit():
         return False
     return following.column <= row.column and _sum_below(rows, at) != row.amount
+
+
+def _is_letter(ordinal: str) -> bool:
+    return ordinal[:1].isalpha()
 
 
 def _sum_below(rows: list[ReadRow], at: int) -> Decimal:
@@ -178,6 +185,8 @@ def _depth(walk: _Walk, row: ReadRow) -> int:
         depth = 1 if _is_activity(row.code) else row.code.strip(".").count(".") * 2
         walk.depths[row.column] = depth
         return depth
+    if row.ordinal == BELANJA or row.text.upper() == "BELANJA":
+        return 0
     return walk.depths.get(row.column, 10 + row.column)
 
 

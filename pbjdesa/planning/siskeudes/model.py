@@ -131,6 +131,8 @@ class BudgetExport(_Json):
     activities: tuple[ActivityRow, ...]
     lines: tuple[LineRow, ...]
     problems: tuple[Problem, ...] = field(default=())
+    partial: bool = False
+    """The file is about its own activities only: all others stay as they are."""
 
     @property
     def holds_lines(self) -> bool:
