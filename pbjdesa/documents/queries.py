@@ -2,27 +2,30 @@
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
+from pbjdesa.documents import files
 from pbjdesa.documents.editions import newest_logo, wording_on
 from pbjdesa.documents.models import Attachment, CheckCode, Document, Dossier
 from pbjdesa.documents.paper import codes, values
 from pbjdesa.documents.paper.compose import compose
-from pbjdesa.documents.paper.kinds import Issuer
+from pbjdesa.documents.paper.kinds import Issuer, PaperKind
 from pbjdesa.documents.paper.model import Letterhead, Paper, from_json
 from pbjdesa.documents.paper.render import render_pdf
+from pbjdesa.documents.paper.trial import trial_of
+from pbjdesa.documents.paper.wording import Wording
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.secrets import unseal
 from pbjdesa.regulations.rules import letterhead
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.regulations.titles import paper_words
-from pbjdesa.territories.models import Desa, Kabupaten
+from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
 
 SIGNED = "tanda_tangan"
 """The kind of attachment that a photo of a signed paper is."""
@@ -60,7 +63,7 @@ def paper_of(document: Document) -> Paper:
 
 def pdf_of(document: Document) -> bytes:
     """The paper as PDF/A; the same document always gives the same bytes."""
-    return render_pdf(paper_of(document))
+    return render_pdf(paper_of(document), files.read)
 
 
 def letterhead_of(desa: Desa, rules: RuleSet, issuer: Issuer = "desa") -> Letterhead:
@@ -118,6 +121,37 @@ def loose_paper(
         practice=desa.practice,
         size=rules.letterhead.paper_size.value,
         wording=wording_on(desa.kab.code, paper, dated or clock.today(desa.zone)),
+        words=paper_words(rules),
+    )
+
+
+def example_of(
+    kab: Kabupaten,
+    rules: RuleSet,
+    kind: PaperKind,
+    wording: Wording,
+    *,
+    on: date,
+    logo: str | None = None,
+) -> Paper:
+    """The sample of a kind in these words, under the letterhead of an invented village there.
+
+    `logo` tries another picture (base64). Nothing is stored. Raises Refused when it does not print.
+    """
+    desa = Desa(
+        kab=kab,
+        kecamatan=Kecamatan(kab=kab, name="Teladan"),
+        name="Sukamulya",
+        address="Jalan Raya Sukamulya Nomor 1",
+        postcode="50000",
+    )
+    head = letterhead_of(desa, rules, kind.issuer)
+    return trial_of(
+        kind,
+        wording,
+        head if logo is None else replace(head, logo=logo),
+        on=on,
+        size=rules.letterhead.paper_size.value,
         words=paper_words(rules),
     )
 

@@ -21,6 +21,7 @@ from pbjdesa.documents.paper.wording import (
     ListWording,
     ParagraphWording,
     PartWording,
+    PhotosWording,
     Shown,
     SignaturesWording,
     SignatureWording,
@@ -82,6 +83,10 @@ class _Scope:
         if self.blank:
             return self.fields[name].kind is not FieldKind.FLAG
         return bool(self.data.get(name))
+
+
+TextWording = HeadingWording | PartWording | ParagraphWording | LinkWording | AmountWording
+"""Blocks that repeat nothing."""
 
 
 def compose(
@@ -150,28 +155,36 @@ def _blocks(wording: Wording, scope: _Scope) -> Iterator[model.Block]:
 
 def _block(block: BlockWording, scope: _Scope) -> model.Block:
     match block:
-        case HeadingWording():
-            return model.Heading(scope.text(block.text))
-        case PartWording():
-            return model.Part(scope.text(block.title))
-        case ParagraphWording():
-            return model.Paragraph(scope.spans(block.text), block.align, block.indent)
         case FieldsWording():
             return _fields(block, scope)
         case ListWording():
             return _list(block, scope)
         case TableWording():
             return _table(block, scope)
+        case PhotosWording():
+            return _photos(block, scope)
+        case SignaturesWording():
+            signers = [one for one in block.blocks if scope.shows(one)]
+            return model.Signatures(
+                tuple(place for one in signers for place in _places(one, scope))
+            )
+        case _:
+            return _text_block(block, scope)
+
+
+def _text_block(block: TextWording, scope: _Scope) -> model.Block:
+    match block:
+        case HeadingWording():
+            return model.Heading(scope.text(block.text))
+        case PartWording():
+            return model.Part(scope.text(block.title))
+        case ParagraphWording():
+            return model.Paragraph(scope.spans(block.text), block.align, block.indent)
         case LinkWording():
             return model.Link(scope.text(block.text), scope.text(block.address))
         case AmountWording():
             return model.Amount(
                 scope.text(block.label), scope.text(block.figures), scope.text(block.words)
-            )
-        case SignaturesWording():
-            signers = [one for one in block.blocks if scope.shows(one)]
-            return model.Signatures(
-                tuple(place for one in signers for place in _places(one, scope))
             )
 
 
@@ -254,6 +267,22 @@ def _cell(template: Template, scope: _Scope) -> str:
     if slots and all(scope.data.get(slot.field) is None for slot in slots):
         return ""
     return scope.text(template)
+
+
+def _photos(block: PhotosWording, scope: _Scope) -> model.Photos:
+    field = scope.fields[block.each]
+    given = scope.data.get(block.each)
+    rows = [{}] * block.blanks if given is None else given
+    scopes = [scope.row(field, row, number) for number, row in enumerate(rows, 1)]
+    return model.Photos(
+        tuple(
+            model.Photo(
+                one.data[block.picture] or "", one.text(block.caption), one.text(block.taken)
+            )
+            for one in scopes
+        ),
+        block.columns,
+    )
 
 
 def _places(one: SignatureWording, scope: _Scope) -> list[model.Signature]:

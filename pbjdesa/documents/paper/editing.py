@@ -49,6 +49,7 @@ class PartForm:
 
 _LINES = "Satu baris untuk setiap butir."
 _EMPTY = "-"
+_TALL = {"text", "items", "values"}
 _CELLS = "Satu baris untuk setiap kolom terakhir, dari kiri. Kolom kosong: tulis -."
 FORMS: dict[str, PartForm] = {
     "heading": PartForm("Judul bagian", (Box("text", "Judul"),)),
@@ -59,6 +60,9 @@ FORMS: dict[str, PartForm] = {
     "amount": PartForm(
         "Kotak jumlah uang",
         (Box("label", "Keterangan"), Box("figures", "Angka"), Box("words", "Dengan huruf")),
+    ),
+    "photos": PartForm(
+        "Foto", (Box("caption", "Keterangan foto"), Box("taken", "Tanggal di bawah foto"))
     ),
     "fields": PartForm(
         "Keterangan dan isinya",
@@ -148,7 +152,8 @@ class Asked:
     label: str
     value: str
     hint: str = ""
-    lines: int = 2
+    lines: int = 0
+    """0 for a single line."""
 
 
 @dataclass(frozen=True)
@@ -225,7 +230,10 @@ def _asked(box: Box, holder: Mapping[str, Any], prefix: str) -> Asked:
     else:
         text = str(value)
     lines = max(text.count("\n") + 1, len(text) // 45 + 1)
-    return Asked(prefix + box.member, box.label, text, box.hint, min(lines + 1, 14))
+    single = box.member not in _TALL and "\n" not in text
+    return Asked(
+        prefix + box.member, box.label, text, box.hint, 0 if single else min(lines + 1, 14)
+    )
 
 
 def _put(holder: dict[str, Any], box: Box, typed: str | None) -> None:

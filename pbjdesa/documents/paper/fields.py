@@ -31,6 +31,10 @@ def texts(name: str, label: str, *, required: bool = True) -> Field:
     return Field(name, label, FieldKind.LIST, required)
 
 
+def picture(name: str, label: str) -> Field:
+    return Field(name, label, FieldKind.PICTURE)
+
+
 def table(name: str, label: str, *columns: Field, required: bool = True) -> Field:
     return Field(name, label, FieldKind.TABLE, required, columns=columns)
 
@@ -96,6 +100,17 @@ ITEM = (
     text("unit", "Satuan"),
 )
 """The first columns of an item table: what, of which kind, and how much."""
+
+PHOTOS = (
+    table(
+        "photos",
+        "Foto",
+        picture("sha256", "Foto"),
+        text("caption", "Keterangan foto"),
+        day("taken_on", "Tanggal foto"),
+    ),
+)
+"""Photos with what they show; `taken_on` is the day the phone gave, else the day it arrived."""
 
 PRICED_ITEM = (*ITEM, rupiah("unit_price", "Harga satuan"), rupiah("amount", "Jumlah"))
 """The same with its price."""

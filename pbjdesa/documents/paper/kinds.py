@@ -32,6 +32,9 @@ class FieldKind(StrEnum):
     """True or false; decides whether a block is printed."""
     LIST = "list"
     """A list of strings."""
+    PICTURE = "picture"
+    """The SHA-256 of a stored picture, as hex; shown in a frame of a block `photos`, never as text.
+    Only a column of a table; "" is an empty frame."""
     TABLE = "table"
     """A list of objects with the members `columns`."""
 

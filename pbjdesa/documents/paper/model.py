@@ -168,7 +168,24 @@ class Signatures:
     blocks: tuple[Signature, ...]
 
 
-Block = Heading | Part | Paragraph | Fields | Items | Table | Link | Amount | Signatures
+@dataclass(frozen=True)
+class Photo:
+    """A stored picture by its SHA-256, "" for an empty frame, with the words below it."""
+
+    sha256: str
+    caption: str
+    taken: str = ""
+
+
+@dataclass(frozen=True)
+class Photos:
+    """Photos in a grid; the bytes are looked up when the paper is printed."""
+
+    photos: tuple[Photo, ...]
+    columns: int = 2
+
+
+Block = Heading | Part | Paragraph | Fields | Items | Table | Link | Amount | Photos | Signatures
 BLOCKS: dict[str, type[Block]] = {
     "heading": Heading,
     "part": Part,
@@ -178,6 +195,7 @@ BLOCKS: dict[str, type[Block]] = {
     "table": Table,
     "link": Link,
     "amount": Amount,
+    "photos": Photos,
     "signatures": Signatures,
 }
 _NAMES = {block: name for name, block in BLOCKS.items()}

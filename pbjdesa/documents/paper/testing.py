@@ -126,6 +126,10 @@ class PaperKindChecks:
         assert not any(column.private for field in self.kind.fields for column in field.columns)
 
 
+_NEVER_TEXT = (FieldKind.FLAG, FieldKind.PICTURE)
+"""A flag decides what is printed; a picture is drawn."""
+
+
 def _given(field: Field, kind: PaperKind) -> bool:
     value = sample_of(kind).get(field.name)
     if value and field.kind is FieldKind.TABLE:
@@ -142,7 +146,7 @@ def _values(fields: tuple[Field, ...], data: dict[str, Any]) -> Iterator[tuple[F
                 yield from _values(field.columns, row)
         elif field.kind is FieldKind.LIST:
             yield from ((Field(field.name, field.label), item) for item in value)
-        elif field.kind is not FieldKind.FLAG:
+        elif field.kind not in _NEVER_TEXT:
             yield field, value
 
 

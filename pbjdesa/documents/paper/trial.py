@@ -20,7 +20,7 @@ from pbjdesa.kernel.words import say
 MOST_BLOCKS, MOST_COLUMNS, MOST_ROWS = 200, 12, 60
 LONGEST_TEXT = 5_000
 """Characters of one text; a page of a letter has about 3,000."""
-WIDEST, MOST_PLACES = 100, 20
+WIDEST, MOST_PLACES, MOST_PHOTOS = 100, 20, 4
 SAMPLE_CODE = "K3F79QWX2MTR"
 SAMPLE_ADDRESS = f"https://pbj.contoh.example/cek/{SAMPLE_CODE}"
 
@@ -126,6 +126,10 @@ def _measures_of(block: dict[str, Any]) -> Iterator[str]:
     ]
     if any(count > MOST_ROWS for count in rows):
         yield say("Terlalu banyak baris. Paling banyak {most}.", most=MOST_ROWS)
+    if kind == "photos" and not (
+        0 < block.get("columns", 2) <= MOST_PHOTOS and 0 < block.get("blanks", 4) <= MOST_PLACES
+    ):
+        yield say("Foto dalam satu baris: isi 1 sampai {most}.", most=MOST_PHOTOS)
     if kind == "table":
         yield from _measures_of_table(block)
     if any(not 0 < one.get("blanks", 1) <= MOST_PLACES for one in block.get("blocks", [])):

@@ -1,5 +1,6 @@
 """One value of a paper as text: money, dates and volumes the Indonesian way, blanks as dots."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -16,6 +17,7 @@ SHORT_BLANK = "…" * 4
 NONE = "–"
 """What is known not to exist, such as the NPWP of a stall: given as ""."""
 BLANK_ROWS = 5
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 _TEXT: dict[str, Callable[[str], str]] = {"": str, "upper": str.upper}
 _NUMBER: dict[str, Callable[[int], str]] = {"": str, "terbilang": money.terbilang}
@@ -45,7 +47,7 @@ _SHORT = {FieldKind.NUMBER, FieldKind.VOLUME}
 
 
 def ways(kind: FieldKind) -> tuple[str, ...]:
-    """The ways a value of this kind may be written in a wording; none for lists, tables, flags."""
+    """How a value of this kind may be written in a wording; no way for what is no single text."""
     return tuple(_WAYS.get(kind, ()))
 
 
@@ -127,6 +129,13 @@ def _volume(value: Any) -> Decimal:
     return amount
 
 
+def _sha256(value: Any) -> str:
+    name: str = _is(str)(value)
+    if not _SHA256.fullmatch(name):
+        raise ValueError
+    return name
+
+
 def _texts(value: Any) -> list[str]:
     return [_is(str)(item) for item in _is(list)(value)]
 
@@ -139,5 +148,6 @@ _TYPED: dict[FieldKind, Callable[[Any], Any]] = {
     FieldKind.DATE: lambda value: date.fromisoformat(_is(str)(value)),
     FieldKind.FLAG: _is(bool),
     FieldKind.LIST: _texts,
+    FieldKind.PICTURE: _sha256,
     FieldKind.TABLE: _rows,
 }

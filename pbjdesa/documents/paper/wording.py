@@ -139,6 +139,18 @@ class AmountWording(Shown):
 
 
 @dataclass(frozen=True)
+class PhotosWording(Shown):
+    """A frame for each row of the table field `each`; `picture` is the column with the picture."""
+
+    each: str = ""
+    picture: str = "sha256"
+    caption: Template = Template(())
+    taken: Template = Template(())
+    columns: int = 2
+    blanks: int = 4
+
+
+@dataclass(frozen=True)
 class SignatureWording(Shown):
     """One signer, or one for each row of the table field `each` (`blanks` of them on a form)."""
 
@@ -168,6 +180,7 @@ BlockWording = (
     | TableWording
     | LinkWording
     | AmountWording
+    | PhotosWording
     | SignaturesWording
 )
 
@@ -180,6 +193,7 @@ BLOCKS: dict[str, type] = {
     "table": TableWording,
     "link": LinkWording,
     "amount": AmountWording,
+    "photos": PhotosWording,
     "signatures": SignaturesWording,
 }
 
@@ -363,6 +377,10 @@ def _cells_used(node: Any, row: dict[str, Field]) -> Iterator[str]:
         if _known(added.cells, row).kind is not FieldKind.LIST:
             raise Refused(say("Isian {{{name}}} harus berupa daftar.", name=added.cells))
         yield f"{node.each}.{added.cells}"
+    if isinstance(node, PhotosWording):
+        if _known(node.picture, row).kind is not FieldKind.PICTURE:
+            raise Refused(say("Isian {{{name}}} bukan gambar.", name=node.picture))
+        yield f"{node.each}.{node.picture}"
 
 
 def _repeated(node: Any, field: Field) -> Field:
