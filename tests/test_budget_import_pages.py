@@ -157,13 +157,13 @@ def test_a_file_that_is_no_export_gets_a_sentence_and_is_not_kept(
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(kaur: Client) -> None:
     answer = send(kaur, b"PK" + bytes(12_000_000))
     assert answer.status_code == 422
-    assert "Kirim zip di bawah 12 MB." in text_of(answer)
+    assert "Kirim berkas di bawah 12 MB." in text_of(answer)
 
 
 def test_no_file_at_all_is_said_at_the_field(kaur: Client) -> None:
     answer = kaur.post(reverse("budget-import"), {"tahun": YEAR, "kunci": new_key()})
     assert answer.status_code == 422
-    assert "Pilih berkas zip dari Siskeudes." in text_of(answer)
+    assert "Pilih zip dari Siskeudes atau berkas RAB (XLSX)." in text_of(answer)
 
 
 @pytest.mark.parametrize("year", ["", "dua ribu", "26", "20260", "1998"])

@@ -47,7 +47,7 @@ def test_everybody_of_the_village_reads_ceiling_promised_paid_and_left(place: Vi
         shown = text_of(client.get(reverse("budget-list")))
         assert "Rp20.000.000" in shown
         assert "Rp19.500.000" in shown
-        assert ("Impor dari Siskeudes" in shown) == (office in {"kaur", "sekdes"})
+        assert ("Impor anggaran" in shown) == (office in {"kaur", "sekdes"})
         detail = text_of(client.get(reverse("budget-activity", args=[place.activity.pk])))
         assert "Kertas HVS A4 70 gram" in detail
         assert "Rp2.250.000" in detail
@@ -56,7 +56,7 @@ def test_everybody_of_the_village_reads_ceiling_promised_paid_and_left(place: Vi
 def test_without_a_budget_the_page_says_what_to_do(kaur: Client) -> None:
     shown = text_of(kaur.get(reverse("budget-list"), {"tahun": YEAR + 1}))
     assert f"Anggaran {YEAR + 1} belum ada" in shown
-    assert "Impor dari Siskeudes, atau ketik sendiri." in shown
+    assert "Impor dari Siskeudes atau lembar RAB, atau ketik sendiri." in shown
 
 
 @pytest.mark.parametrize("strange", ["abcd", "99999", "-1", "²⁰²⁶", "' OR 1=1", ""])

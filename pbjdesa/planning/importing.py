@@ -283,16 +283,15 @@ def _edits(rows: Mapping[int, Any], before: dict[str, Any]) -> dict[int, dict[st
 def keep_upload(
     *, by: Appointment, desa: Desa, kept: bytes, sha256: str, file_name: str
 ) -> BudgetUpload:
-    """Keep an export between the steps of an import. `kept` holds its harmless tables only (see
-    `siskeudes.keep`), `sha256` is that of the whole file. The same file is the same upload.
+    """Keep a budget file between the steps of an import. `kept` holds its harmless part only (see
+    `incoming.kept_of`), `sha256` is that of the whole file. The same file is the same upload.
     """
     check_authority(by, desa=desa, offices=KEEPERS)
     inside = files.keep(kept)
     stored = StoredFile.objects.of(desa).filter(sha256=inside).first()
     if stored is None:
-        stored = StoredFile(
-            **home(desa), sha256=inside, size=len(kept), media_type="application/zip"
-        )
+        kind = "application/zip" if kept.startswith(b"PK") else "application/json"
+        stored = StoredFile(**home(desa), sha256=inside, size=len(kept), media_type=kind)
         stored.save()
     upload = BudgetUpload.objects.of(desa).filter(sha256=sha256).first()
     if upload is None:

@@ -78,7 +78,7 @@ def _field(change: Change[Any], name: str) -> str:
     word = _FIELD_WORDS[name]
     before, after = getattr(change.before, name), getattr(change.after, name)
     if name == "origin":
-        return "tadinya diketik, sekarang dari Siskeudes"
+        return "tadinya diketik, sekarang dari berkas"
     if name == "marks" or (not before and not after):
         return word
     return f"{word}: {_shown(name, before)} → {_shown(name, after)}"

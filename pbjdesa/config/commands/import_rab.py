@@ -105,8 +105,4 @@ def _lines(rab: "Rab", outcome: Outcome) -> Iterator[str]:
     yield f"Berkas: {outcome.path.name}, {len(rab.sheets)} lembar"
     yield from _sheets(rab)
     yield f"Isi: {len(rab.lines)} baris, {rupiah(rab.total)}"
-    for what, names in (("Satuan", rab.units), ("Dana", rab.funds)):
-        for usual, written in names.items():
-            if len(written) > 1:
-                yield f"  {what} {' dan '.join(written)} tampaknya sama: {usual}"
     yield from difference_lines(outcome)

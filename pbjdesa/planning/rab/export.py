@@ -40,7 +40,7 @@ def as_export(rab: Rab, *, year: int, village_name: str = "") -> BudgetExport:
         villages=(),
         activities=tuple(_activities(usable)),
         lines=rows,
-        problems=(*_left_out(rab), *map(_problem, rab.notes), *_none(rows)),
+        problems=(*_left_out(rab), *map(_problem, rab.notes), *_alike(rab), *_none(rows)),
         partial=True,
     )
 
@@ -69,6 +69,20 @@ def _left_out(rab: Rab) -> Iterator[Problem]:
             "{count} baris tidak dipakai, karena kode kegiatannya tidak ada.", count=count
         )
         yield Problem("error", "no_activity_code", sheet, None, sentence)
+
+
+def _alike(rab: Rab) -> Iterator[Problem]:
+    """Units and funds that are written in several ways and most likely mean one."""
+    for what, names in (("Satuan", rab.units), ("Sumber dana", rab.funds)):
+        for usual, written in names.items():
+            if len(written) > 1:
+                sentence = say(
+                    "{what} {written} tampaknya sama: {usual}. Tulis dengan satu cara.",
+                    what=what,
+                    written=" dan ".join(written),
+                    usual=usual,
+                )
+                yield Problem("info", "written_differently", "", None, sentence)
 
 
 def _none(rows: tuple[LineRow, ...]) -> Iterator[Problem]:

@@ -1,7 +1,6 @@
-"""A Siskeudes export comes in: send it, look at the differences, use it, or take it back (A045)."""
+"""A budget file comes in: send it, look at the differences, use it, or take it back (A045)."""
 
 import hashlib
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -28,10 +27,9 @@ from pbjdesa.planning.importing import (
     refuse_unusable,
     undo_import,
 )
+from pbjdesa.planning.incoming import kept_of, read_kept
 from pbjdesa.planning.models import BudgetImport, BudgetUpload
-from pbjdesa.planning.siskeudes.keep import only_tables
 from pbjdesa.planning.siskeudes.model import BudgetExport, Problem, UnknownYear, VillageUnclear
-from pbjdesa.planning.siskeudes.read import read_export
 from pbjdesa.planning.states import ImportState
 from pbjdesa.planning.telling import KIND_WORDS, counted, told, totals_by_fund
 from pbjdesa.planning.values import Difference, Kind
@@ -80,7 +78,7 @@ def start(request: PageRequest) -> HttpResponse:
             upload.seek(0)
             kept = b""
             with _at_fields(problems):
-                kept = only_tables(content)
+                kept = kept_of(content)
                 _try_reading(kept, desa, year)
             if not problems:
                 with problems.catching():
@@ -116,10 +114,10 @@ def _year_sent(request: PageRequest, desa: Desa) -> int | None:
 def _sent_file(request: PageRequest, problems: Problems) -> UploadedFile | None:
     upload = request.FILES.get("file")
     if not isinstance(upload, UploadedFile) or not upload.size:
-        problems.add("Pilih berkas zip dari Siskeudes.", "file")
+        problems.add("Pilih zip dari Siskeudes atau berkas RAB (XLSX).", "file")
         return None
     if upload.size > files.LARGEST_UPLOAD:
-        problems.add("Berkas ini terlalu besar. Kirim zip di bawah 12 MB.", "file")
+        problems.add("Berkas ini terlalu besar. Kirim berkas di bawah 12 MB.", "file")
         return None
     return upload
 
@@ -138,9 +136,7 @@ def _at_fields(problems: Problems) -> Iterator[None]:
 def _try_reading(kept: bytes, desa: Desa, year: int) -> None:
     """Refuse a file that holds nothing for us; which village is meant is asked in step 2."""
     try:
-        export = read_export(
-            io.BytesIO(kept), year=year, village_name=desa.name, local_code=desa.local_code
-        )
+        export = read_kept(kept, desa=desa, year=year)
     except VillageUnclear:
         return
     refuse_unusable(export)
@@ -154,7 +150,7 @@ def _keep(
         desa=own_desa(request),
         kept=kept,
         sha256=hashlib.sha256(content).hexdigest(),
-        file_name=plain_text(upload.name or "siskeudes.zip"),
+        file_name=plain_text(upload.name or "anggaran"),
     )
     return f"{reverse('budget-import-check', args=[stored.pk])}?tahun={year}"
 
@@ -194,13 +190,8 @@ def _upload_or_404(request: PageRequest, pk: int) -> BudgetUpload:
 
 
 def _read(upload: BudgetUpload, desa: Desa, year: int, kd_desa: str) -> BudgetExport:
-    export = read_export(
-        files.path_of(upload.file.sha256),
-        year=year,
-        kd_desa=kd_desa or None,
-        village_name=desa.name,
-        local_code=desa.local_code,
-    )
+    path = files.path_of(upload.file.sha256)
+    export = read_kept(path, desa=desa, year=year, kd_desa=kd_desa)
     refuse_unusable(export)
     return export
 
@@ -282,6 +273,8 @@ def _facts(export: BudgetExport) -> list[dict[str, str]]:
 def _origin(export: BudgetExport, upload: BudgetUpload) -> list[str]:
     """Where the figures come from, for the small print."""
     posting = export.posting
+    if export.partial:
+        return [upload.file_name, "lembar RAB", f"tahun {export.year}"]
     return [
         upload.file_name,
         f"Siskeudes {export.version}" if export.version else "versi tidak tertulis",
