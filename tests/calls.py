@@ -31,6 +31,7 @@ from pbjdesa.transparency.operations import publish_release
 from tests import scene
 from tests.choosing_calls import of_choosing
 from tests.people_calls import of_people, of_teams
+from tests.register_calls import of_numbers
 from tests.rule_calls import of_regulations
 from tests.supplier_calls import of_suppliers
 from tests.tender_calls import of_tenders
@@ -71,6 +72,7 @@ def calls() -> dict[str, Call]:
         **of_later_stages(),
         **of_suppliers(),
         **of_wordings(),
+        **of_numbers(),
         **of_the_rest(),
     }
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from pbjdesa.contracts.models import Contract
 from pbjdesa.contracts.operations import send_order
 from pbjdesa.documents.models import Document
-from pbjdesa.documents.operations import next_in_series
+from pbjdesa.documents.numbering import next_in_series
 from pbjdesa.kernel import audit
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.payments.models import Payment

@@ -7,6 +7,7 @@ from pbjdesa.delivery.operations import on_change as take_back_handovers
 from pbjdesa.delivery.papers.ba_pemeriksaan import paper as ba_pemeriksaan
 from pbjdesa.delivery.papers.bast_kades import paper as bast_kades
 from pbjdesa.delivery.papers.bast_penyedia import paper as bast_penyedia
+from pbjdesa.documents.papers.register_nomor import paper as register_nomor
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.oversight.redflags import pecah_paket, setuju_kilat
 from pbjdesa.oversight.registry import REDFLAGS
@@ -36,6 +37,7 @@ from pbjdesa.transparency.operations import on_change as publish
 METHOD_LIST = (pembelian_langsung.METHOD, permintaan_penawaran.METHOD)
 
 PAPER_LIST = (
+    register_nomor.PAPER,
     pengumuman_rencana.PAPER,
     sk_tpk.PAPER,
     spesifikasi.PAPER,

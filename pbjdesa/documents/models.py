@@ -129,6 +129,46 @@ class NumberSeries(TenantModel):
         )
 
 
+class NumberEntry(TenantModel):
+    """One line of the register of letter numbers: a number that was given, and for what.
+
+    `document` is the paper that the system printed with it; a manual one stands on a letter that
+    was typed elsewhere. `sequence` is its place in the series of the year, None for a number of
+    another pattern. A cancelled number stays with its reason and is never given again.
+    """
+
+    series = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField(null=True)
+    number = models.CharField(max_length=80)
+    dated = models.DateField()
+    about = models.CharField(max_length=200)
+    recipient = models.CharField(max_length=200, blank=True)
+    document = TenantForeignKey(Document, null=True)
+    manual = models.BooleanField(default=False)
+    noted_at = models.DateTimeField()
+    noted_by_id = models.BigIntegerField()
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by_id = models.BigIntegerField(null=True)
+    cancel_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("kab", "desa", "number"), name="one_line_per_number"),
+            models.UniqueConstraint(
+                fields=("kab", "desa", "series", "year", "sequence"),
+                condition=Q(sequence__isnull=False),
+                name="one_line_per_sequence",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True, cancelled_by_id__isnull=True)
+                | Q(cancelled_at__isnull=False, cancelled_by_id__isnull=False),
+                name="number_cancelled_by_somebody",
+            ),
+        )
+        indexes = (models.Index(fields=("kab", "desa", "year", "dated"), name="numbers_by_day"),)
+
+
 class WordingEdition(models.Model):
     """A kabupaten's own words for one kind of paper, from a day on; never edited, only replaced.
 

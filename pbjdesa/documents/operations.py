@@ -14,9 +14,9 @@ from pbjdesa.documents.models import (
     CheckCode,
     Document,
     Dossier,
-    NumberSeries,
     StoredFile,
 )
+from pbjdesa.documents.numbering import enter_paper, number_paper
 from pbjdesa.documents.paper import codes
 from pbjdesa.documents.paper.compose import compose
 from pbjdesa.documents.paper.kinds import PaperKind
@@ -32,7 +32,6 @@ from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.secrets import seal
 from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
-from pbjdesa.regulations.rules import letter_number
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.regulations.titles import paper_words
 from pbjdesa.territories.models import Desa
@@ -64,15 +63,11 @@ def issue_paper(
 
     The PDF is made from the frozen paper whenever somebody wants it; nothing is rendered here, so
     the transaction stays short. Papers of one kind with different `variant` live side by side: a
-    letter to each supplier. `words` name offices in another way than the kabupaten does everywhere,
-    because others act.
+    letter to each supplier. `words` name offices in another way, because others act.
     """
     paper_kind = PAPERS[kind]
-    head = audit.head(audit.chain_of(dossier))
-    code = codes.new_code()
-    # A supplier numbers its own letters: the village's series are not touched.
-    own = paper_kind.issuer != "supplier"
-    number = _take_number(dossier.desa, kind, rules, dated) if own else ""
+    head, code = audit.head(audit.chain_of(dossier)), codes.new_code()
+    number, place = _number(dossier.desa, paper_kind, rules, dated)
     paper = compose(
         paper_kind,
         data,
@@ -108,11 +103,23 @@ def issue_paper(
         issued_by_id=by.pk,
     )
     document.save()
-    CheckCode.objects.create(
-        id=new_id(), code=code, kab_id=document.kab_id, document_id=document.pk
-    )
+    if number:
+        enter_paper(document, place, rules, by=by)
+    _make_findable(document)
     record(document, by=by, data={"kind": kind, "number": number, "hash": document.sha256})
     return document
+
+
+def _number(desa: Desa, kind: PaperKind, rules: RuleSet, dated: date) -> tuple[str, int]:
+    """The next number and its place; none for a supplier's own letter: no series is touched."""
+    return ("", 0) if kind.issuer == "supplier" else number_paper(desa, kind.slug, rules, dated)
+
+
+def _make_findable(document: Document) -> None:
+    """Its check code leads to it from anywhere."""
+    CheckCode.objects.create(
+        id=new_id(), code=document.code, kab_id=document.kab_id, document_id=document.pk
+    )
 
 
 def check_address(code: str) -> str:
@@ -130,30 +137,6 @@ def _supersede(dossier: Dossier, kind: str, variant: str) -> int:
 def _without_private(paper: PaperKind, data: dict[str, Any]) -> dict[str, Any]:
     private = {field.name for field in paper.fields if field.private}
     return {name: value for name, value in data.items() if name not in private}
-
-
-def next_in_series(desa: Desa, series: str, year: int) -> int:
-    """The next number of a village's series in a year: no gap and no double, since the counter is
-    locked until the transaction ends (R-78)."""
-    where = {**home(desa), "series": series, "year": year}
-    NumberSeries.objects.of(desa).get_or_create(
-        **where, defaults={"id": new_id(desa.kab.shard), "last": 0}
-    )
-    row = NumberSeries.objects.of(desa).select_for_update().get(series=series, year=year)
-    row.last += 1
-    row.save()
-    return row.last
-
-
-def _take_number(desa: Desa, series: str, rules: RuleSet, dated: date) -> str:
-    return letter_number(
-        rules,
-        series,
-        next_in_series(desa, series, dated.year),
-        on=dated,
-        village_code=desa.code,
-        village_letter_code=desa.letter_code,
-    )
 
 
 @operation
@@ -191,9 +174,7 @@ def _stored(desa: Desa, photo: bytes) -> StoredFile:
     sha256 = files.keep(photo)
     stored = StoredFile.objects.of(desa).filter(sha256=sha256).first()
     if stored is None:
-        stored = StoredFile(
-            **home(desa), sha256=sha256, size=len(photo), media_type="image/jpeg"
-        )
+        stored = StoredFile(**home(desa), sha256=sha256, size=len(photo), media_type="image/jpeg")
         stored.save()
     return stored
 

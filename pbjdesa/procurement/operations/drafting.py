@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pbjdesa.documents.operations import next_in_series, open_dossier
+from pbjdesa.documents.numbering import next_in_series
+from pbjdesa.documents.operations import open_dossier
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.money import rupiah, times

@@ -11,6 +11,7 @@ from pbjdesa.web.desa import (
     files,
     letterhead,
     likeness,
+    numbers,
     officials,
     photographed,
     plan,
@@ -48,6 +49,10 @@ urlpatterns = [
     path("perangkat/<int:pk>/surat/", officials.letter, name="official-letter"),
     path("kop/", letterhead.write, name="letterhead"),
     path("berkas/", files.listing, name="file-list"),
+    path("nomor/", numbers.listing, name="number-list"),
+    path("nomor/baru/", numbers.write, name="number-new"),
+    path("nomor/agenda.pdf", numbers.printed, name="number-print"),
+    path("nomor/<int:pk>/batal/", numbers.cancel, name="number-cancel"),
     path("blanko/", blanks.listing, name="blank-list"),
     path("blanko/<slug:slug>.pdf", blanks.paper, name="blank-paper"),
     path(
