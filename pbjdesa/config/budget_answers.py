@@ -1,17 +1,19 @@
 """What the commands that import a budget share: which village and year, and what they answer."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pbjdesa.kernel.errors import Refused
-
-if TYPE_CHECKING:
-    from pbjdesa.planning.models import BudgetImport
-    from pbjdesa.planning.siskeudes.model import BudgetExport, Problem
-    from pbjdesa.planning.values import Difference
-    from pbjdesa.territories.models import Desa
+from pbjdesa.kernel.money import rupiah
+from pbjdesa.planning.importing import import_budget, preview
+from pbjdesa.planning.models import BudgetImport
+from pbjdesa.planning.siskeudes.model import BudgetExport, Problem
+from pbjdesa.planning.telling import KIND_WORDS, counted, told
+from pbjdesa.planning.values import Difference, Kind
+from pbjdesa.territories.models import Desa
 
 MOST_SHOWN = 40
 """Rows of one kind in the summary; `--json` holds all of them."""
@@ -19,38 +21,29 @@ _CHUNK = 1 << 16
 _SEVERITIES = (("error", "Tidak terbaca"), ("warning", "Perlu dilihat"), ("info", "Diketahui"))
 
 
-def year_of(text: str) -> int:
-    """A year as it is typed. Raises ValueError for anything else."""
-    if text.isascii() and text.isdigit() and len(text) == 4:
-        return int(text)
-    raise ValueError(text)
-
-
 @dataclass(frozen=True)
 class Outcome:
     """What was read, what it changes, and what was done."""
 
-    desa: "Desa"
+    desa: Desa
     path: Path
     sha256: str
-    export: "BudgetExport"
-    difference: "Difference"
+    export: BudgetExport
+    difference: Difference
     dry_run: bool
-    done: "BudgetImport | None"
+    done: BudgetImport | None
 
     @property
-    def problems(self) -> "list[Problem]":
+    def problems(self) -> list[Problem]:
         """Those of the comparison first."""
         return [*self.difference.problems, *self.export.problems]
 
 
-def apply(desa: "Desa", path: Path, export: "BudgetExport", *, dry_run: bool) -> Outcome:
+def apply(desa: Desa, path: Path, export: BudgetExport, *, dry_run: bool) -> Outcome:
     """Compare with what is here and, unless it is a trial or nothing changes, write it.
 
     Raises Refused for a file that holds nothing to use.
     """
-    from pbjdesa.planning.importing import import_budget, preview
-
     difference, sha256 = preview(desa=desa, year=export.year, export=export), _hash(path)
     done = None
     if not dry_run and not difference.changes_nothing:
@@ -66,10 +59,8 @@ def apply(desa: "Desa", path: Path, export: "BudgetExport", *, dry_run: bool) ->
     return Outcome(desa, path, sha256, export, difference, dry_run, done)
 
 
-def desa_of(code: str) -> "Desa":
+def desa_of(code: str) -> Desa:
     """The village with this code. Raises Refused where none is here."""
-    from pbjdesa.territories.models import Desa
-
     found = (
         Desa.objects.select_related("kab", "kecamatan")
         .filter(code=code.strip(), kab__practice=False, retired_at__isnull=True)
@@ -84,8 +75,6 @@ def desa_of(code: str) -> "Desa":
 
 
 def _hash(path: Path) -> str:
-    import hashlib
-
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
@@ -122,9 +111,6 @@ def difference_data(outcome: Outcome) -> dict[str, Any]:
 
 def difference_lines(outcome: Outcome) -> Iterator[str]:
     """The comparison, row by row, and how it ended."""
-    from pbjdesa.kernel.money import rupiah
-    from pbjdesa.planning.telling import counted
-
     difference = outcome.difference
     yield "Dibandingkan dengan anggaran di sini:"
     for word, activities, lines in counted(difference):
@@ -135,10 +121,7 @@ def difference_lines(outcome: Outcome) -> Iterator[str]:
     yield _ending(outcome)
 
 
-def _told(difference: "Difference") -> Iterator[str]:
-    from pbjdesa.planning.telling import KIND_WORDS, told
-    from pbjdesa.planning.values import Kind
-
+def _told(difference: Difference) -> Iterator[str]:
     for kind in (Kind.CHANGED, Kind.GONE, Kind.KEPT):
         rows = told(difference, kind)
         if rows:
@@ -146,7 +129,7 @@ def _told(difference: "Difference") -> Iterator[str]:
             yield from _first([f"  {row.title}: {row.text}" for row in rows])
 
 
-def problem_lines(problems: "list[Problem]") -> Iterator[str]:
+def problem_lines(problems: list[Problem]) -> Iterator[str]:
     """Everything that somebody must know about a file, the worst first."""
     for severity, heading in _SEVERITIES:
         rows = [each for each in problems if each.severity == severity]
@@ -155,7 +138,7 @@ def problem_lines(problems: "list[Problem]") -> Iterator[str]:
             yield from _first([f"  {_place(each)}{each.sentence}" for each in rows])
 
 
-def _place(problem: "Problem") -> str:
+def _place(problem: Problem) -> str:
     if not problem.file:
         return ""
     return f"{problem.file} baris {problem.line}: " if problem.line else f"{problem.file}: "

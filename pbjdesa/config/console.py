@@ -80,3 +80,10 @@ class Progress:
         if self._screen:
             self._show()
             print(file=sys.stderr, flush=True)
+
+
+def year_of(text: str) -> int:
+    """A year as an option names it. Raises ValueError for anything else."""
+    if text.isascii() and text.isdigit() and len(text) == 4:
+        return int(text)
+    raise ValueError(text)

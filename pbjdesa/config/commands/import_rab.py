@@ -5,25 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pbjdesa.config.budget_answers import (
-    Outcome,
-    apply,
-    desa_of,
-    difference_data,
-    difference_lines,
-    year_of,
-)
-from pbjdesa.config.console import add_json_option, answer, note
+from pbjdesa.config.console import add_json_option, answer, note, year_of
 from pbjdesa.kernel.errors import Refused
 
 if TYPE_CHECKING:
+    from pbjdesa.config.budget_answers import Outcome
     from pbjdesa.planning.rab.model import Rab
     from pbjdesa.planning.siskeudes.model import BudgetExport
 
 NAME = "import-rab"
 HELP = "Masukkan lembar RAB dari berkas lembar kerja (XLSX)."
 
-LARGEST = 40_000_000
+LARGEST = 40 << 20
 """Bytes of a workbook; a village's largest has some two million."""
 
 
@@ -44,6 +37,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Exit code 0 when the lines are in (or were already, or `--dry-run`), 1 when refused."""
+    from pbjdesa.config.budget_answers import apply, desa_of
+
     rab = None
     try:
         rab, export = _read(args)
@@ -59,6 +54,7 @@ def run(args: Namespace) -> int:
 
 
 def _read(args: Namespace) -> "tuple[Rab, BudgetExport]":
+    from pbjdesa.config.budget_answers import desa_of
     from pbjdesa.planning.rab.export import as_export
     from pbjdesa.planning.rab.reading import read_workbook
 
@@ -74,8 +70,10 @@ def _read(args: Namespace) -> "tuple[Rab, BudgetExport]":
     return rab, as_export(rab, year=args.tahun, village_name=desa.name)
 
 
-def _data(rab: "Rab", outcome: Outcome) -> dict[str, Any]:
+def _data(rab: "Rab", outcome: "Outcome") -> dict[str, Any]:
     """The workbook as it was read; `imported` says what of it the budget takes."""
+    from pbjdesa.config.budget_answers import difference_data
+
     return {
         **rab.to_json(),
         "imported": difference_data(outcome),
@@ -98,7 +96,8 @@ def _sheets(rab: "Rab | None") -> Iterator[str]:
             yield f"  {sheet.name}{hidden}: tidak dibaca. {sheet.reason}"
 
 
-def _lines(rab: "Rab", outcome: Outcome) -> Iterator[str]:
+def _lines(rab: "Rab", outcome: "Outcome") -> Iterator[str]:
+    from pbjdesa.config.budget_answers import difference_lines
     from pbjdesa.kernel.money import rupiah
 
     yield f"Desa {outcome.desa.name} ({outcome.desa.code}), tahun {outcome.export.year}"

@@ -3,18 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pbjdesa.config.budget_answers import (
-    Outcome,
-    apply,
-    desa_of,
-    difference_data,
-    difference_lines,
-    year_of,
-)
-from pbjdesa.config.console import add_json_option, answer, note
+from pbjdesa.config.console import add_json_option, answer, note, year_of
 from pbjdesa.kernel.errors import Refused
+
+if TYPE_CHECKING:
+    from pbjdesa.config.budget_answers import Outcome
 
 NAME = "import-siskeudes"
 HELP = "Masukkan anggaran desa dari zip ekspor Siskeudes."
@@ -52,7 +47,8 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _import(args: Namespace) -> Outcome:
+def _import(args: Namespace) -> "Outcome":
+    from pbjdesa.config.budget_answers import apply, desa_of
     from pbjdesa.planning.siskeudes.read import read_export
 
     desa, path = desa_of(args.desa), Path(args.file)
@@ -92,7 +88,8 @@ def _ways_out(args: Namespace, refusal: Refused) -> Iterator[str]:
         yield from (f"  --kd-desa {code}   {name}".rstrip() for code, name in villages)
 
 
-def _data(outcome: Outcome) -> dict[str, Any]:
+def _data(outcome: "Outcome") -> dict[str, Any]:
+    from pbjdesa.config.budget_answers import difference_data
     from pbjdesa.planning.siskeudes.model import as_json
     from pbjdesa.planning.telling import totals_by_fund
 
@@ -108,7 +105,8 @@ def _data(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _lines(outcome: Outcome) -> Iterator[str]:
+def _lines(outcome: "Outcome") -> Iterator[str]:
+    from pbjdesa.config.budget_answers import difference_lines
     from pbjdesa.kernel.money import rupiah
     from pbjdesa.planning.telling import totals_by_fund
 

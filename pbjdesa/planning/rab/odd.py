@@ -13,7 +13,7 @@ from pbjdesa.planning.siskeudes.codes import normal_text
 
 TIMES = 10
 """So many times the usual, or a part of it so small, is odd."""
-_NEAR = Decimal("0.2")
+_NEAR = Decimal(1) / 5
 """Two prices are alike when they differ by at most a fifth."""
 
 Key = tuple[str, str]

@@ -18,9 +18,9 @@ from pbjdesa.kernel.errors import Refused
 from pbjdesa.planning.siskeudes.figures import Unreadable, read_figure
 
 MOST_SHEETS = 400
-MOST_BYTES = 80_000_000
+MOST_BYTES = 80 << 20
 """Of the whole workbook unpacked; a village's largest has some five million."""
-MOST_CELLS = 400_000
+MOST_CELLS = 400 << 10
 MOST_COLUMNS = 60
 MOST_ROWS = 3_000
 """Of one sheet: what lies beyond is not looked at, and said."""
