@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pbjdesa.documents.models import Attachment
+from pbjdesa.documents.number_register import lines
 from pbjdesa.documents.queries import SIGNED, papers_of, photos_of
 from pbjdesa.people.offices import OFFICES
 from pbjdesa.people.queries import tpk_of
@@ -162,6 +163,8 @@ def year(things: Things) -> list[dict[str, object]]:
     return [{"year": YEAR}]
 
 
+def number_entry(things: Things) -> list[dict[str, object]]:
+    return [{"pk": each.pk} for each in lines(things.desa, YEAR)[:2]]
 
 
 def seat(things: Things) -> list[dict[str, object]]:
@@ -285,6 +288,10 @@ TABLE: dict[str, Page] = {
     "kades-letter": Page(frozenset({"camat"}), kades),
     "letterhead": Page(frozenset({"kepala_desa", "sekdes"})),
     "file-list": Page(VILLAGE),
+    "number-list": Page(VILLAGE),
+    "number-print": Page(VILLAGE),
+    "number-new": Page(KEEPERS),
+    "number-cancel": Page(KEEPERS, number_entry, stateful=True),
     "blank-list": Page(VILLAGE),
     "blank-paper": Page(VILLAGE, blank),
     "signed-form": Page(VILLAGE - {"bpd"}, purchase),
@@ -320,6 +327,10 @@ TABLE: dict[str, Page] = {
     "rules-change": Page(KEEPS_RULES, rule_key),
     "rules-upload": Page(KEEPS_RULES),
     "rules-withdraw": Page(KEEPS_RULES, lambda _: [{"pk": 1}], stateful=True),
+    "wording-list": Page(KEEPS_RULES),
+    "wording-edit": Page(KEEPS_RULES, lambda _: [{"kind": "hps"}]),
+    "logo": Page(KEEPS_RULES),
+    "logo-picture": Page(KEEPS_RULES, stateful=True),
     "operator-home": Page(frozenset({"operator"})),
     "practice-start": Page(VILLAGE),
     "practice-stop": Page(VILLAGE, post_only=True),

@@ -16,6 +16,7 @@ LARGE = 1_000_000
 NO_MONEY = {
     "config/settings.py": "sizes of uploads in bytes, life of cookies and files in seconds",
     "config/worker.py": "bytes",
+    "documents/adopting.py": "bytes of a picture",
     "documents/files.py": "bytes and pixels of photos",
     "documents/paper/layout.py": "bytes of a picture",
     "kernel/ids.py": "the first millisecond of our ids",

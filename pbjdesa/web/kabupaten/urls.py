@@ -1,8 +1,8 @@
-"""Pages of the kabupaten: the regulation as the system reads it, confirmed and changed."""
+"""Pages of the kabupaten: the regulation as the system reads it, and the words of papers."""
 
 from django.urls import path
 
-from pbjdesa.web.kabupaten import changing, confirming, views
+from pbjdesa.web.kabupaten import changing, confirming, logo, views, wordings
 
 urlpatterns = [
     path("aturan/", views.rules, name="rules"),
@@ -13,4 +13,8 @@ urlpatterns = [
     path("aturan/ubah/<path:key>/", changing.change, name="rules-change"),
     path("aturan/unggah/", changing.upload, name="rules-upload"),
     path("aturan/batal/<int:pk>/", changing.withdraw, name="rules-withdraw"),
+    path("surat/", wordings.listing, name="wording-list"),
+    path("surat/<slug:kind>/", wordings.edit, name="wording-edit"),
+    path("logo/", logo.logo, name="logo"),
+    path("logo/gambar/", logo.picture, name="logo-picture"),
 ]
