@@ -32,6 +32,7 @@ from tests.matrix_pages import (
     TABLE,
     Things,
     blank,
+    kind_of_paper,
     nothing,
     rule_key,
     section,
@@ -185,7 +186,7 @@ def asks(world: World, *, every_object: bool = False) -> Iterator[Ask]:
     """
     for route, page in TABLE.items():
         public = page.who == EVERYBODY
-        shared = page.args in {nothing, year, section, blank, rule_key}
+        shared = page.args in {nothing, year, section, blank, rule_key, kind_of_paper}
         for office in ("", "sekdes") if public else world.clients:
             for where in ("",) if shared else world.things:
                 objects = page.args(world.things[where or OWN])

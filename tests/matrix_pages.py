@@ -203,6 +203,10 @@ def sheet(things: Things) -> list[dict[str, object]]:
     return [{**each, "kind": "pakta_integritas"} for each in purchase(things)]
 
 
+def kind_of_paper(things: Things) -> list[dict[str, object]]:
+    return [{"kind": "hps"}]
+
+
 def section(things: Things) -> list[dict[str, object]]:
     return [{"number": 1}]
 
@@ -328,9 +332,8 @@ TABLE: dict[str, Page] = {
     "rules-upload": Page(KEEPS_RULES),
     "rules-withdraw": Page(KEEPS_RULES, lambda _: [{"pk": 1}], stateful=True),
     "wording-list": Page(KEEPS_RULES),
-    "wording-edit": Page(KEEPS_RULES, lambda _: [{"kind": "hps"}]),
+    "wording-edit": Page(KEEPS_RULES, kind_of_paper),
     "logo": Page(KEEPS_RULES),
-    "logo-picture": Page(KEEPS_RULES, stateful=True),
     "operator-home": Page(frozenset({"operator"})),
     "practice-start": Page(VILLAGE),
     "practice-stop": Page(VILLAGE, post_only=True),

@@ -260,11 +260,13 @@ def test_a_logo_is_seen_on_a_letter_then_used_then_taken_away(admin: Client) -> 
     assert seen.content.startswith(b"%PDF")
     assert newest_logo("33.24") is None
     assert sent_logo(admin, "pakai", picture()).status_code == 302
-    assert admin.get(reverse("logo-picture")).content.startswith(b"\x89PNG")
-    assert "Logo baru dipakai" in text_of(admin.get(reverse("logo")))
+    shown = admin.get(reverse("logo"))
+    assert "Logo baru dipakai" in text_of(shown)
+    assert 'src="data:image/png;base64,iVBORw0' in shown.content.decode()
     assert sent_logo(admin, "hapus", dasar=1).status_code == 302
-    assert admin.get(reverse("logo-picture")).status_code == 404
-    assert "tanpa logo" in text_of(admin.get(reverse("logo")))
+    shown = admin.get(reverse("logo"))
+    assert "tanpa logo" in text_of(shown)
+    assert "<img" not in shown.content.decode()
 
 
 @pytest.mark.parametrize(

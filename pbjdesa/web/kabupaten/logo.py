@@ -3,7 +3,7 @@
 import base64
 from io import BytesIO
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from pbjdesa.documents import editions
@@ -44,15 +44,6 @@ def logo(request: PageRequest) -> HttpResponse:
         "back": reverse("wording-list"),
     }
     return page(request, "kabupaten/logo.html", context, problems)
-
-
-@open_to(ADMIN_KABUPATEN.slug)
-def picture(request: PageRequest) -> HttpResponse:
-    """The picture that is printed now."""
-    newest = editions.newest_logo(keeper(request).kab.code)
-    if newest is None or not newest.png:
-        raise Http404
-    return HttpResponse(base64.b64decode(newest.png), content_type="image/png")
 
 
 def _answer(request: PageRequest, by: Appointment) -> HttpResponse:

@@ -16,5 +16,4 @@ urlpatterns = [
     path("surat/", wordings.listing, name="wording-list"),
     path("surat/<slug:kind>/", wordings.edit, name="wording-edit"),
     path("logo/", logo.logo, name="logo"),
-    path("logo/gambar/", logo.picture, name="logo-picture"),
 ]
