@@ -19,6 +19,9 @@ MOST_SECONDS = 2.0
 LONGEST_SIDE = 2000
 """Pixels of the view that is read; a module of a 26 mm QR on A4 is then five pixels wide."""
 _CLOSER = 3200
+"""Pixels of the view that halves are cut from; more are thrown away when the photo is opened."""
+_LARGEST = 4000
+"""Pixels of a half that was made larger: sixteen megabytes at most."""
 _OVERLAP = 0.6
 """Share of the height of a half: a QR in the middle must be whole in one of them."""
 
@@ -53,14 +56,15 @@ def _views(photo: bytes) -> Iterator[Image.Image]:
         return
     usual = _at_most(whole, LONGEST_SIDE)
     yield usual
-    yield ImageOps.autocontrast(usual.filter(ImageFilter.GaussianBlur(1.2)), cutoff=1)
+    for half in _halves(whole):
+        # Small or unsharp: twice the pixels first, then with their edges drawn again.
+        scale = min(2, _LARGEST / max(half.size))
+        size = round(half.width * scale), round(half.height * scale)
+        larger = half.resize(size, Image.Resampling.BICUBIC)
+        yield larger
+        yield larger.filter(ImageFilter.UnsharpMask(6, 180, 0))
     yield usual.filter(ImageFilter.MedianFilter(3))
-    closer = _at_most(whole, _CLOSER)
-    for half in _halves(closer):
-        yield half
-        # Small or unsharp: larger modules, with their edges drawn again.
-        larger = half.resize((half.width * 3 // 2, half.height * 3 // 2), Image.Resampling.BICUBIC)
-        yield larger.filter(ImageFilter.UnsharpMask(6, 180, 2))
+    yield ImageOps.autocontrast(usual.filter(ImageFilter.GaussianBlur(1.2)), cutoff=1)
     yield _flat(usual)
     yield _at_most(usual, LONGEST_SIDE // 2)
 

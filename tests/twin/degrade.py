@@ -37,8 +37,8 @@ class Recipe:
     """Radius of the unsharp photo, at the size of the photo."""
     darkest: float = 0.45
     """Light in the darkest corner, the brightest being 1."""
-    longest_side: int = 2400
-    """Pixels: four megapixels, half of what the camera of a cheap phone takes."""
+    longest_side: int = 2000
+    """Pixels: three megapixels, less than half of what the camera of a cheap phone takes."""
     noise: int = 14
     quality: int = 60
 
