@@ -73,6 +73,10 @@ class PaperKind:
     """Where its `wording.toml` and `sample.json` stand."""
     issuer: Issuer = "desa"
     publicity: Publicity = "never"
+    editable: bool = False
+    """Whether a village writes on in it: then a DOCX is offered, without the code of the PDF."""
+    workbook: bool = False
+    """Whether people calculate with it: then its tables are offered as XLSX."""
 
     @functools.cached_property
     def by_name(self) -> dict[str, Field]:

@@ -30,7 +30,7 @@ _PHOTO_GUTTER = 5
 """mm between two photos."""
 _PHOTO_SHAPE = 0.75
 """Height of a frame to its width: that of a photo held level."""
-_AUDIT_HEAD_SHOWN = 16
+AUDIT_HEAD_SHOWN = 16
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _kop(letterhead: Letterhead, room: float) -> dict[str, Any]:
     return {
         "lines": [_fit(line, room / 1.6) for line in letterhead.lines],
         "address": [_fit(line, room) for line in letterhead.address],
-        "logo": _logo(letterhead.logo) if letterhead.logo else None,
+        "logo": logo_drawing(letterhead.logo) if letterhead.logo else None,
     }
 
 
@@ -83,7 +83,7 @@ def _check(paper: Paper) -> dict[str, Any] | None:
     return {
         "code": codes.grouped(paper.code),
         "url": paper.check_url,
-        "head": paper.audit_head[:_AUDIT_HEAD_SHOWN],
+        "head": paper.audit_head[:AUDIT_HEAD_SHOWN],
         "qr": qr.svg(paper.check_url, dense=True),
         "qr_width": qr.WIDTH,
     }
@@ -154,7 +154,7 @@ def _fit(text: str, room: float) -> str:
 
 
 @functools.lru_cache(maxsize=32)
-def _logo(encoded: str) -> str:
+def logo_drawing(encoded: str) -> str:
     """The logo as an SVG around a clean, small PNG: the file itself never reaches the printer."""
     try:
         raw = base64.b64decode(encoded, validate=True)
