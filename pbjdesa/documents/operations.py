@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from pbjdesa.documents import files
 from pbjdesa.documents.editions import wording_on
+from pbjdesa.documents.intact import testimony
 from pbjdesa.documents.models import (
     Attachment,
     CheckCode,
@@ -106,7 +107,7 @@ def issue_paper(
     if number:
         enter_paper(document, place, rules, by=by)
     _make_findable(document)
-    record(document, by=by, data={"kind": kind, "number": number, "hash": document.sha256})
+    record(document, by=by, data=testimony(document))
     return document
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from pbjdesa.documents import files
 from pbjdesa.documents.editions import newest_logo, wording_on
+from pbjdesa.documents.intact import is_intact
 from pbjdesa.documents.models import Attachment, CheckCode, Document, Dossier
 from pbjdesa.documents.paper import codes, values
 from pbjdesa.documents.paper.compose import compose
@@ -158,11 +159,15 @@ def example_of(
 
 @dataclass(frozen=True)
 class Checked:
-    """What the public may know of a genuine paper: its main facts and its fingerprint."""
+    """What the public may know of a genuine paper: its main facts and its fingerprint.
+
+    One that is not `intact` was changed behind the program's back and must not pass as genuine.
+    """
 
     document: Document
     facts: tuple[tuple[str, str], ...]
     in_force: bool
+    intact: bool
 
 
 def check(text: str) -> Checked | None:
@@ -180,5 +185,6 @@ def check(text: str) -> Checked | None:
     )
     if document is None:
         return None
-    facts = values.facts(PAPERS[document.kind], document.data)
-    return Checked(document, facts, document.superseded_at is None)
+    intact = is_intact(document)
+    facts = values.facts(PAPERS[document.kind], document.data) if intact else ()
+    return Checked(document, facts, document.superseded_at is None, intact)

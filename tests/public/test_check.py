@@ -1,8 +1,10 @@
 """Is this paper genuine? What anybody learns with the code of a paper."""
 
+import json
 import os
 import random
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -11,6 +13,8 @@ from pbjdesa.delivery.operations import return_handover
 from pbjdesa.documents.models import Document
 from pbjdesa.documents.paper.codes import ALPHABET, grouped, new_code
 from pbjdesa.documents.queries import check, papers_of
+from pbjdesa.kernel import audit
+from pbjdesa.kernel.secrets import seal, unseal
 from pbjdesa.payments.operations import request_payment, return_request
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.regulations.models import RuleSetVersion
@@ -144,6 +148,61 @@ def test_papers_can_be_checked_where_the_portal_is_closed(place: Village) -> Non
     assert "Surat ini asli" in page
     assert "/publik/33.24.04.2005/paket" not in page
     assert closed == 404
+
+
+# --- Nobody changes a paper behind its back -----------------------------------------------------
+
+
+def _forged(paper: Document, **changes: object) -> str:
+    """The check page after somebody with the database in hand changed the row of a paper."""
+    Document.objects.of(paper.desa).filter(pk=paper.pk).update(**changes)
+    return _read(paper.code)
+
+
+def _refused(page: str) -> bool:
+    return "Catatan surat ini tidak utuh" in page and "asli" not in page.lower()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"number": "999/SP/2026"},
+        {"dated": date(2020, 1, 1)},
+        {"sha256": "0" * 64},
+        {"frozen": "00" * 40},
+        {"frozen": "no hexadecimal"},
+        {"frozen": ""},
+        {"data": {"package": "Paket lain", "total": 1}},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_a_changed_paper_is_never_called_genuine(place: Village, changes) -> None:
+    paper = _paper(purchase_at(place, "ordered"), "surat_pesanan")
+    page = _forged(paper, **changes)
+    assert _refused(page)
+    for forged in ("999/SP/2026", "Paket lain", "Rp540.000"):
+        assert forged not in page
+
+
+def test_one_digit_of_a_fact_is_enough_to_be_seen(place: Village) -> None:
+    paper = _paper(purchase_at(place, "ordered"), "surat_pesanan")
+    assert _refused(_forged(paper, data={**paper.data, "total": paper.data["total"] + 1}))
+
+
+def test_a_paper_sealed_anew_with_another_text_is_not_the_one_that_was_issued(
+    place: Village,
+) -> None:
+    paper = _paper(purchase_at(place, "ordered"), "surat_pesanan")
+    text = json.loads(unseal("paper", paper.frozen))
+    text["title"] = "Surat lain"
+    forged = seal("paper", audit.canonical(text).decode())
+    assert _refused(_forged(paper, frozen=forged, sha256=audit.digest(text)))
+
+
+def test_the_text_of_one_paper_cannot_stand_for_another(place: Village) -> None:
+    purchase = purchase_at(place, "ordered")
+    paper, other = _paper(purchase, "surat_pesanan"), _paper(purchase, "hps")
+    assert _refused(_forged(paper, frozen=other.frozen, sha256=other.sha256))
 
 
 # --- Nobody guesses a code ---------------------------------------------------------------------

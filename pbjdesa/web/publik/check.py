@@ -7,6 +7,7 @@ from django.urls import reverse
 from pbjdesa.documents.models import Document
 from pbjdesa.documents.queries import Checked
 from pbjdesa.documents.queries import check as look_up
+from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel.clock import in_zone, long_date
 from pbjdesa.procurement.queries import receipt_of
 from pbjdesa.transparency.queries import package_of_paper, replacement_of, standing_of
@@ -41,6 +42,12 @@ _PRACTICE = (
     "Surat ini dibuat untuk belajar. Jangan dipakai sebagai surat resmi.",
 )
 
+_TAMPERED = (
+    "bad",
+    "Catatan surat ini tidak utuh",
+    "Jangan pakai surat ini. Laporkan ke kantor kecamatan atau Inspektorat.",
+)
+
 
 @public
 def ask(request: HttpRequest) -> HttpResponse:
@@ -73,6 +80,8 @@ def _answer(request: HttpRequest, typed: str) -> HttpResponse:
     standing = standing_of(checked.document)
     purchase = package_of_paper(checked.document)
     kind, heading, text = _PRACTICE if practice else _WORTH[standing]
+    if not checked.intact:
+        kind, heading, text = _TAMPERED
     return render(
         request,
         "publik/check_known.html",
@@ -82,7 +91,7 @@ def _answer(request: HttpRequest, typed: str) -> HttpResponse:
             "kind": kind,
             "rows": _rows(checked, standing),
             "package_url": package_address(purchase) if purchase else "",
-            "signed_url": _filing(request, checked.document),
+            "signed_url": _filing(request, checked.document) if checked.intact else "",
             "practice": practice,
         },
     )
@@ -99,15 +108,21 @@ def _filing(request: HttpRequest, document: Document) -> str:
 def _rows(checked: Checked, standing: Standing) -> list[dict[str, str]]:
     """The paper's main facts: what it is, whose, from when, and what it says."""
     document, desa = checked.document, checked.document.desa
+    place = f"Desa {desa.name}, Kecamatan {desa.kecamatan.name}, {desa.kab.name}"
+    if not checked.intact:
+        return _as_rows([("Surat", PAPERS[document.kind].name), ("Desa", place)])
     issued = in_zone(document.issued_at, desa.zone).date()
     rows = [("Surat", document.title), ("Nomor", document.number or "–")]
     newer = replacement_of(document) if standing == Standing.REPLACED else None
     if newer is not None:
         rows.append(("Versi barunya", newer.number or long_date(newer.dated)))
-    place = f"Desa {desa.name}, Kecamatan {desa.kecamatan.name}, {desa.kab.name}"
     rows += [("Desa", place), ("Tanggal", long_date(document.dated))]
     if issued != document.dated:
         rows.append(("Dibuat di sistem", long_date(issued)))
     rows += [(label, public_text(value)) for label, value in checked.facts]
     rows.append(("Sidik isi surat", in_groups(document.sha256)))
-    return [{"label": label, "value": value} for label, value in rows]
+    return _as_rows(rows)
+
+
+def _as_rows(facts: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"label": label, "value": value} for label, value in facts]
