@@ -28,13 +28,15 @@ _of_thread = threading.local()
 """One compiler per thread: a compiler cannot print two papers at once."""
 
 
-def render_pdf(paper: Paper, pictures: Lookup = none) -> bytes:
-    """The paper as PDF, its photos from `pictures`.
+def render_pdf(paper: Paper, pictures: Lookup = none, *, mark: str = "") -> bytes:
+    """The paper as PDF, its photos from `pictures`; `mark` is printed across every page ("CONTOH").
 
     Raises Refused, with nothing printed, when any part cannot be shown. A photo that is lost or
     broken is no such part: its frame says so.
     """
-    laid_out = json.dumps(lay_out(paper, pictures), ensure_ascii=False)
+    laid_out = json.dumps(
+        lay_out(paper, pictures) | ({"mark": mark} if mark else {}), ensure_ascii=False
+    )
     made_at = datetime.combine(paper.date, time(), UTC) if paper.date else _UNDATED
     try:
         pdf, warnings = _compiler().compile_with_warnings(
