@@ -132,8 +132,10 @@ def _measures_of(block: dict[str, Any]) -> Iterator[str]:
         yield say("Foto dalam satu baris: isi 1 sampai {most}.", most=MOST_PHOTOS)
     if kind == "table":
         yield from _measures_of_table(block)
-    if any(not 0 < one.get("blanks", 1) <= MOST_PLACES for one in block.get("blocks", [])):
-        yield say("Tempat tanda tangan kosong: isi 1 sampai {most}.", most=MOST_PLACES)
+    if any(
+        not 0 < one.get("blanks", 1) <= MOST_PLACES for one in (block, *block.get("blocks", []))
+    ):
+        yield say("Tempat kosong untuk diisi tangan: isi 1 sampai {most}.", most=MOST_PLACES)
 
 
 def _measures_of_table(block: dict[str, Any]) -> Iterator[str]:

@@ -85,4 +85,4 @@ def _preview(by: Appointment, content: bytes) -> HttpResponse:
         on=today,
         logo=base64.b64encode(content).decode(),
     )
-    return HttpResponse(render_pdf(paper), content_type="application/pdf")
+    return HttpResponse(render_pdf(paper, mark="CONTOH"), content_type="application/pdf")

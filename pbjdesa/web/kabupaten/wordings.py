@@ -211,7 +211,7 @@ def _preview(desk: Desk, where: list[str]) -> HttpResponse | None:
     kab = desk.by.kab
     rules = rules_of(in_force(kab.code, desk.today))
     paper = example_of(kab, rules, desk.kind, wording, on=desk.today)
-    return HttpResponse(render_pdf(paper), content_type="application/pdf")
+    return HttpResponse(render_pdf(paper, mark="CONTOH"), content_type="application/pdf")
 
 
 def _file(desk: Desk, where: list[str]) -> HttpResponse | None:
