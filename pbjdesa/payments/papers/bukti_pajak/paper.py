@@ -1,0 +1,42 @@
+"""The taxes of one payment: base, rate, sum, billing code, NTPN, bukti potong and faktur pajak.
+
+Without proof of every tax a file is not closed (A018).
+"""
+
+from pathlib import Path
+
+from pbjdesa.documents.paper.fields import PACKAGE, day, rupiah, table, text
+from pbjdesa.documents.paper.kinds import PaperKind
+
+PAPER = PaperKind(
+    slug="bukti_pajak",
+    name="Daftar Bukti Pajak",
+    stage="payments",
+    fields=(
+        *PACKAGE,
+        text("supplier_name", "Nama toko atau usaha"),
+        text("supplier_npwp", "NPWP penyedia", private=True),
+        rupiah("gross", "Nilai pembayaran"),
+        table(
+            "taxes",
+            "Pajak",
+            text("name", "Jenis pajak"),
+            rupiah("base", "Dasar pengenaan"),
+            text("rate", "Tarif"),
+            rupiah("amount", "Jumlah"),
+            text("billing_code", "Kode billing"),
+            text("ntpn", "NTPN"),
+            day("proved_on", "Tanggal setor"),
+            text("certificate", "Bukti potong atau faktur pajak"),
+        ),
+        rupiah("total", "Jumlah pajak"),
+        text("kaur_keuangan_name", "Nama kaur keuangan"),
+    ),
+    signatories=("kaur_keuangan",),
+    facts=(
+        "package",
+        "total",
+    ),
+    folder=Path(__file__).parent,
+    publicity="never",
+)

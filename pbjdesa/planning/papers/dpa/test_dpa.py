@@ -1,0 +1,6 @@
+from pbjdesa.documents.paper.testing import PaperKindChecks
+from pbjdesa.planning.papers.dpa.paper import PAPER
+
+
+class TestDpa(PaperKindChecks):
+    kind = PAPER
