@@ -25,8 +25,8 @@ def testimony(document: Document) -> dict[str, Any]:
 
 
 def is_intact(document: Document) -> bool:
-    """Whether the frozen paper opens, has the hash, number, code and date of its row, and the audit
-    chain saw the same paper and data. Events written before data were witnessed name only a hash.
+    """Whether the frozen paper opens, has the hash, code and date of its row, and the audit chain
+    saw the same number, text and data. Events from before data were witnessed do not name them.
     """
     try:
         frozen = json.loads(unseal("paper", document.frozen))
@@ -34,8 +34,8 @@ def is_intact(document: Document) -> bool:
         return False
     if not isinstance(frozen, dict) or audit.digest(frozen) != document.sha256:
         return False
-    row = (document.number, document.code, document.dated.isoformat())
-    if (frozen.get("number"), frozen.get("code"), frozen.get("date")) != row:
+    row = (document.code, document.dated.isoformat())
+    if (frozen.get("code"), frozen.get("date")) != row:
         return False
     event = audit.history(document).filter(verb=ISSUED).first()
     if event is None:
