@@ -80,4 +80,5 @@ PAPER = PaperKind(
     folder=Path(__file__).parent,
     publicity="choice",
     issuer="tpk",
+    workbook=True,
 )

@@ -33,4 +33,5 @@ PAPER = PaperKind(
     facts=("package", "activity", "fiscal_year", "total"),
     folder=Path(__file__).parent,
     publicity="hps",
+    workbook=True,
 )

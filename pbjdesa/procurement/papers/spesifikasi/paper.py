@@ -29,4 +29,5 @@ PAPER = PaperKind(
     facts=("package", "activity", "fiscal_year", "location"),
     folder=Path(__file__).parent,
     publicity="always",
+    editable=True,
 )

@@ -1,5 +1,5 @@
-"""Survei harga: who was asked, when, and what each one asks for each thing; the ground of
-the HPS.
+"""Survei harga: who was asked, when, and what each one asks for each thing; the ground of the
+HPS.
 """
 
 from pathlib import Path
