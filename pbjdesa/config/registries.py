@@ -17,6 +17,7 @@ from pbjdesa.payments.papers.bukti_pajak import paper as bukti_pajak
 from pbjdesa.payments.papers.bukti_transfer import paper as bukti_transfer
 from pbjdesa.payments.papers.invoice import paper as invoice
 from pbjdesa.payments.papers.kuitansi import paper as kuitansi
+from pbjdesa.payments.papers.sampul_spj import paper as sampul_spj
 from pbjdesa.payments.papers.nota_toko import paper as nota_toko
 from pbjdesa.payments.papers.pernyataan_belanja import paper as pernyataan_belanja
 from pbjdesa.payments.papers.spp import paper as spp
@@ -66,6 +67,7 @@ METHOD_LIST = (pembelian_langsung.METHOD, permintaan_penawaran.METHOD)
 
 PAPER_LIST = (
     register_nomor.PAPER,
+    sampul_spj.PAPER,
     pengumuman_rencana.PAPER,
     sk_tpk.PAPER,
     spesifikasi.PAPER,

@@ -66,10 +66,11 @@ def _compiler() -> typst.Compiler:
     compiler: typst.Compiler | None = getattr(_of_thread, "compiler", None)
     if compiler is None:
         compiler = _of_thread.compiler = typst.Compiler(
-            _TEMPLATES / "paper.typ", root=_TEMPLATES, font_paths=_fonts()
+            _TEMPLATES / "paper.typ", root=_TEMPLATES, font_paths=fonts()
         )
     return compiler
 
 
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Those inside the typst wheel, and no others: every machine prints the same."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
