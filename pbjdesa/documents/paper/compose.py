@@ -136,6 +136,7 @@ def compose(
         practice=practice,
         size=size,
         landscape=wording.landscape,
+        large=wording.large,
     )
 
 

@@ -19,6 +19,10 @@ MARGIN_LEFT, MARGIN_RIGHT = 25, 20
 """mm; the left one leaves room for the holes of the binder."""
 TEXT_SIZE, TABLE_SIZE = 11, 9.5
 """Points."""
+LARGE_TEXT_SIZE = 22
+"""Points, for a board: capitals of 5 mm, which are read from two metres."""
+LABEL_WIDTH, LARGE_LABEL_WIDTH = 46, 62
+"""mm, of the labels before their values."""
 LARGEST_LOGO = 2_000_000
 """Bytes of the file."""
 
@@ -37,6 +41,8 @@ AUDIT_HEAD_SHOWN = 16
 class _Page:
     width: int
     height: int
+    text_size: float
+    label_width: int
 
     @property
     def text_width(self) -> int:
@@ -46,7 +52,10 @@ class _Page:
 def lay_out(paper: Paper, photos: pictures.Lookup = pictures.none) -> dict[str, Any]:
     """Everything the template needs. Raises Refused for a broken logo or an over-long address."""
     width, height = SIZES[paper.size]
-    page = _Page(height, width) if paper.landscape else _Page(width, height)
+    if paper.landscape:
+        width, height = height, width
+    letters = (LARGE_TEXT_SIZE, LARGE_LABEL_WIDTH) if paper.large else (TEXT_SIZE, LABEL_WIDTH)
+    page = _Page(width, height, *letters)
     room = page.text_width * _MM / TEXT_SIZE
     plain = to_json(paper)
     return {
@@ -56,7 +65,9 @@ def lay_out(paper: Paper, photos: pictures.Lookup = pictures.none) -> dict[str, 
             "left": MARGIN_LEFT,
             "right": MARGIN_RIGHT,
         },
-        "text_size": TEXT_SIZE,
+        "large": paper.large,
+        "text_size": page.text_size,
+        "label_width": page.label_width,
         "table_size": TABLE_SIZE,
         "practice": paper.practice,
         "date": plain["date"],
@@ -106,8 +117,8 @@ def _block(block: dict[str, Any], page: _Page, photos: pictures.Lookup) -> dict[
         across = min(len(block["blocks"]), 3) or 1
         width = width // max(across, 2) - 4
     elif block["type"] == "fields":
-        width -= 60
-    fitted: dict[str, Any] = _fit_all(block, width * _MM / TEXT_SIZE)
+        width -= page.label_width + 14
+    fitted: dict[str, Any] = _fit_all(block, width * _MM / page.text_size)
     return fitted
 
 

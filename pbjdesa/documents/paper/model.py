@@ -225,6 +225,8 @@ class Paper:
     """Printed across every page of a paper that has no force."""
     size: Size = "A4"
     landscape: bool = False
+    large: bool = False
+    """In letters that are read from two metres: a notice for a board."""
 
 
 def _date(text: str | None) -> date | None:

@@ -207,6 +207,7 @@ class Wording:
     title: Template
     block: tuple[BlockWording, ...]
     landscape: bool = False
+    large: bool = False
     edition: str = ""
     """Of a kabupaten's own wording ("kab-2"); set where it is taken from the record."""
 

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from pbjdesa.documents.paper import fields
 from pbjdesa.documents.paper.compose import compose
 from pbjdesa.documents.paper.kinds import PaperKind
-from pbjdesa.documents.paper.model import Photo, Photos, from_json, to_json
+from pbjdesa.documents.paper.model import FieldRow, Fields, Photo, Photos, from_json, to_json
 from pbjdesa.documents.paper.render import render_pages, render_pdf
 from pbjdesa.documents.paper.testing import LETTERHEAD, REGISTERED, squeezed, text_of
 from pbjdesa.documents.paper.tests.test_model import a_paper
@@ -173,3 +173,19 @@ def test_the_wording_of_a_photo_names_a_picture():
     source = 'version = 1\ntitle = "F"\n[[block]]\ntype = "photos"\neach = "photos"\n'
     with pytest.raises(Refused, match="bukan gambar"):
         read(source + 'picture = "caption"\n', KIND)
+
+
+def test_a_board_is_printed_in_letters_that_are_read_from_two_metres():
+    line = Fields((FieldRow("Nilai", "Rp84.500.000"),))
+    heights = []
+    for large in (False, True):
+        paper = a_paper(blocks=(line,), large=large, landscape=True)
+        sizes = set()
+        page = PdfReader(io.BytesIO(render_pdf(paper))).pages[0]
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, font, size, to=sizes: (
+                to.add(size) if "Rp" in text else 0
+            )
+        )
+        heights.append(max(sizes))
+    assert heights == [11, 22]
