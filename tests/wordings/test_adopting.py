@@ -17,6 +17,7 @@ from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.people.models import Appointment
 from pbjdesa.regulations.queries import in_force, rules_of
+from pbjdesa.web.kabupaten.wording_words import SIGNED_BY_RULE, signers_by_rule
 from tests.wording_calls import picture, with_sentence
 from tests.world import YEAR, Village, hire
 
@@ -242,3 +243,10 @@ def test_a_logo_can_be_taken_away(place: Village, sari: Appointment) -> None:
     adopt_logo(by=sari, picture=b"", basis=1)
     assert paper_of(issue(place)).letterhead.logo == ""
     assert clock.today(place.desa.zone) == TODAY
+
+
+def test_signers_and_letterheads_are_rules_that_exist(place: Village) -> None:
+    rules = rules_of(in_force("33.24", TODAY))
+    linked = {kind: signers_by_rule(rules, PAPERS[kind]) for kind in SIGNED_BY_RULE}
+    assert [kind for kind, rule in linked.items() if rule is None] == []
+    assert signers_by_rule(rules, PAPERS["daftar_hadir"]) is None

@@ -25,8 +25,8 @@ def differences(before: dict[str, Any], after: dict[str, Any], kind: PaperKind) 
     """Every place where `after` differs from `before`, in the order of the paper."""
     found = []
     if before["title"] != after["title"]:
-        texts = (slots_named(one["title"], fields_of(kind)) for one in (before, after))
-        found.append(Difference("Judul surat", *texts))
+        was, now = (slots_named(one["title"], fields_of(kind)) for one in (before, after))
+        found.append(Difference("Judul surat", was, now))
     if before.get("landscape", False) != after.get("landscape", False):
         found.append(Difference("Arah kertas", _turned(before), _turned(after)))
     return found + list(_in_blocks(before["block"], after["block"], kind))
@@ -53,7 +53,7 @@ def _in_blocks(
 def _difference(
     one: dict[str, Any] | None, other: dict[str, Any] | None, position: int, kind: PaperKind
 ) -> Difference:
-    texts = ["\n".join(said(block, kind)) if block else "" for block in (one, other)]
+    was, now = ("\n".join(said(block, kind)) if block else "" for block in (one, other))
     name = form_of(other or one or {"type": ""}).name
     label = f"{name}, bagian ke-{position}"
-    return Difference(label, *texts, form_only=bool(one and other) and texts[0] == texts[1])
+    return Difference(label, was, now, form_only=bool(one and other) and was == now)

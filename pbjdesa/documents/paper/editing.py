@@ -239,7 +239,9 @@ def _asked(box: Box, holder: Mapping[str, Any], prefix: str) -> Asked:
 def _put(holder: dict[str, Any], box: Box, typed: str | None) -> None:
     if typed is None:
         return
-    text = typed.replace("\r\n", "\n").strip()
+    text = typed.replace("\r\n", "\n")
+    # Empty lines alone are room to write by hand.
+    text = text.strip() or (text if "\n" in text else "")
     if box.kind in ("lines", "cells"):
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         if box.kind == "cells":
@@ -309,7 +311,9 @@ def _lines(block: dict[str, Any]) -> Iterator[str]:
     for row in rows:
         texts = [box.value.replace("\n", " / ") for box in row.boxes if box.value]
         if row.place and texts:
-            yield ": ".join(texts[:2]) if block["type"] in ("fields", "table") else ", ".join(texts)
+            yield (
+                ": ".join(texts[:2]) if block["type"] in ("fields", "table") else " · ".join(texts)
+            )
 
 
 def _conditions(block: dict[str, Any], fields: Mapping[str, Field]) -> Iterator[str]:

@@ -63,8 +63,8 @@ def part_shown(at: int, block: dict[str, Any], kind: PaperKind, error: str) -> d
             break
         shown.append(line if len(line) <= room else f"{line[:room]}…")
         room -= len(line)
-    if len(shown) < len(lines):
-        shown.append("…")
+    if len(shown) < len(lines) and not shown[-1].endswith("…"):
+        shown[-1] += " …"
     return {
         "at": at,
         "number": at + 1,

@@ -280,10 +280,11 @@ def _adopt(desk: Desk, where: list[str]) -> HttpResponse | None:
         flash(desk.request, sentence)
         return reverse("wording-edit", args=[desk.kind.slug])
 
+    answer: HttpResponse | None = None
     with desk.problems.catching():
         require_pin(desk.request)
-        return act_once(desk.request, work)
-    return _difference_page(desk, desk.problems)
+        answer = act_once(desk.request, work)
+    return _difference_page(desk, desk.problems) if answer is None else answer
 
 
 _ACTS: dict[str, Act] = {
