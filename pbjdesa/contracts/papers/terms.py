@@ -26,6 +26,16 @@ PARTIES = (
     text("supplier_account", "Rekening penyedia", private=True),
 )
 
+VILLAGE = PARTIES[:2]
+"""Who writes for the village: name and office."""
+
+AGREED = (
+    text("contract_name", "Bentuk perjanjian"),
+    text("contract_number", "Nomor perjanjian"),
+    day("contract_date", "Tanggal perjanjian"),
+)
+"""The agreement that a later letter rests on."""
+
 BASIS = (
     text("regulation", "Peraturan yang mendasari"),
     text("request_number", "Nomor surat permintaan penawaran", required=False),

@@ -1,0 +1,6 @@
+from pbjdesa.contracts.papers.nota_pesanan.paper import PAPER
+from pbjdesa.documents.paper.testing import PaperKindChecks
+
+
+class TestNotaPesanan(PaperKindChecks):
+    kind = PAPER
