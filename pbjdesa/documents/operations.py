@@ -199,9 +199,7 @@ def file_signed(
     if document is not None and document.superseded_at is not None:
         raise Refused("Surat ini sudah diganti. Cetak dan tanda tangani surat yang baru.")
     if document is not None and has_photo(document, photo):
-        raise Refused(
-            "Foto ini sudah ada pada surat itu. Foto halaman lain, atau surat lain.", field="photo"
-        )
+        raise Refused("Foto ini sudah ada pada surat itu. Foto halaman lain, atau surat lain.")
     number = f" {document.number}" if document else ""
     attachment = attach_photo(
         by=by,

@@ -187,7 +187,8 @@ def replacement_of(document: Document) -> Document | None:
     """The paper in force that took the place of this one, if there is one."""
     return (
         Document.objects.like(document)
-        .filter(dossier_id=document.dossier_id, kind=document.kind, superseded_at__isnull=True)
+        .filter(dossier_id=document.dossier_id, kind=document.kind, variant=document.variant)
+        .filter(superseded_at__isnull=True)
         .first()
     )
 

@@ -211,6 +211,7 @@ def test_a_paper_of_another_village_is_named(place: Village, kasi: Client) -> No
     page = words(send(kasi, photo=photo_of(paper_named(foreign, "surat_pesanan"))))
     assert "Ini surat Desa Curugsewu, bukan surat desa Anda" in page
     assert foreign.title not in page
+    assert 'name="kode"' not in page
     assert signed(foreign) == []
 
 
@@ -248,6 +249,18 @@ def test_a_blank_form_is_filed_once_it_is_said_which_paper_it_is(
     assert "Foto surat tersimpan" in words(send(kasi, url, kode=code, paper="daftar_hadir"))
     (kept,) = signed(ordered)
     assert (kept.document, kept.paper) == (None, "daftar_hadir")
+
+
+def test_a_typed_code_of_another_village_is_named_and_another_may_be_typed(
+    place: Village, kasi: Client, order: Document
+) -> None:
+    other = announced(village(place.desa.kab, "Curugsewu", mark=" Lain"))
+    foreign = paper_named(purchase_in(other, "ordered"), "surat_pesanan")
+    url = send(kasi, photo=unreadable(order)).redirect_chain[-1][0]
+    slip = send(kasi, url, kode=foreign.code)
+    assert slip.status_code == 422
+    assert "Ini surat Desa Curugsewu" in words(slip)
+    assert "Foto surat tersimpan" in words(send(kasi, url, kode=order.code))
 
 
 # --- From a purchase, or from one paper of it --------------------------------------------------

@@ -179,8 +179,11 @@ def code(request: PageRequest, pk: int) -> HttpResponse:
             with problems.catching():
                 photo = files.read(stored.sha256)
                 return act_once(request, lambda: filed(request, found, photo, kind))
+    told = _told(found, expected, posted=posted)
     context = {
-        **_told(found, expected),
+        **told,
+        # A slip in the code is said at the field, and only there.
+        "problem": "" if problems else told.get("problem", ""),
         "value": "" if found.foreign and not posted else typed,
         "kinds": _kinds() if found.document is None and found.purchase else [],
         "paper": form.raw("paper"),
@@ -207,16 +210,25 @@ def _kinds() -> list[tuple[str, str]]:
     return [(kind.slug, kind.name) for kind in PAPERS]
 
 
-def _told(found: Named, expected: Expected) -> dict[str, Any]:
-    """Heading and sentence of what was found so far."""
+def _told(found: Named, expected: Expected, *, posted: bool) -> dict[str, Any]:
+    """Heading and sentence of what was found so far; who typed a code may type another one."""
+    if found.foreign and not posted:
+        return {"heading": "Foto ini tidak disimpan di berkas", "problem": found.sentence}
     if found.dossier is None:
-        asked = "Foto Anda tersimpan. Tulis kode suratnya, tidak perlu foto ulang."
-        lead = "" if found.foreign else asked
-        return {"heading": found.sentence, "lead": lead, "found": False}
+        return {
+            "heading": "Foto belum masuk berkas",
+            "lead": "Fotonya tersimpan, tidak perlu foto ulang. Tulis kode suratnya.",
+            "problem": found.sentence,
+            "asks": True,
+        }
     lead = introduced(found)
     if not expected.fits(found):
-        other = expected.missed
-        return {"heading": "Ini surat lain", "lead": lead, "other": other, "found": True}
+        return {
+            "heading": "Ini surat lain",
+            "lead": lead,
+            "problem": expected.missed,
+            "found": True,
+        }
     return {"heading": "Simpan foto surat", "lead": lead, "found": True}
 
 
@@ -229,13 +241,14 @@ def done(request: PageRequest, pk: int) -> HttpResponse:
         raise Http404
     purchase, document = purchase_of(request.actor, photo.dossier_id), photo.document
     facts = {"Surat": PAPERS[photo.paper].name if photo.paper else photo.caption}
+    if purchase is not None:
+        facts["Paket"] = purchase.title
     more = ""
     if document is not None:
         facts["Nomor"] = document.number or "–"
         facts["Halaman yang sudah difoto"] = str(len(pages_signed(document)))
         more = reverse("signed-photo", args=[document.pk])
     if purchase is not None:
-        facts["Paket"] = purchase.title
         more = more or reverse("signed-form", args=[purchase.pk])
     context = {
         "rows": [{"label": label, "value": value} for label, value in facts.items()],
