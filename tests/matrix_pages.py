@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pbjdesa.documents.models import Attachment
 from pbjdesa.documents.number_register import lines
 from pbjdesa.documents.queries import SIGNED, papers_of, photos_of
+from pbjdesa.documents.registry import PAPERS
 from pbjdesa.people.offices import OFFICES
 from pbjdesa.people.queries import tpk_of
 from pbjdesa.planning.models import BudgetImport, BudgetUpload
@@ -110,6 +111,16 @@ def _offer(things: Things, place: int) -> int:
 def paper(things: Things) -> list[dict[str, object]]:
     bought = things.purchases["requested"]
     return [{"pk": document.pk} for document in papers_of(bought.dossier)[:2]]
+
+
+def editable_paper(things: Things) -> list[dict[str, object]]:
+    papers = papers_of(things.purchases["requested"].dossier)
+    return [{"pk": document.pk} for document in papers if PAPERS[document.kind].editable][:1]
+
+
+def workbook_paper(things: Things) -> list[dict[str, object]]:
+    papers = papers_of(things.purchases["requested"].dossier)
+    return [{"pk": document.pk} for document in papers if PAPERS[document.kind].workbook][:1]
 
 
 def photo(things: Things) -> list[dict[str, object]]:
@@ -306,6 +317,9 @@ TABLE: dict[str, Page] = {
     "supplier-statement": Page(VILLAGE, invitee, stateful=True),
     "signed-photo": Page(VILLAGE - {"bpd"}, paper),
     "paper": Page(VILLAGE | WATCH, paper),
+    "paper-read": Page(VILLAGE | WATCH, paper),
+    "paper-docx": Page(VILLAGE | WATCH, editable_paper),
+    "paper-xlsx": Page(VILLAGE | WATCH, workbook_paper),
     "photo": Page(VILLAGE | WATCH, photo),
     "budget-list": Page(VILLAGE),
     "budget-activity": Page(VILLAGE, activity("pk")),
@@ -359,6 +373,7 @@ TABLE |= {
     "sanction-lift": Page(KEEPS_RULES, sanction),
     "purchase-warnings": Page(PKA | TPK, purchase, stateful=True),
     "purchase-files": Page(VILLAGE | WATCH, purchase),
+    "purchase-spj": Page(VILLAGE | WATCH, purchase),
     "purchase-sheet": Page(WRITERS, sheet, stateful=True),
     "purchase-rating": Page(PKA | TPK | {"kepala_desa"}, purchase, stateful=True),
 }

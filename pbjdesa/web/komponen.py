@@ -235,7 +235,8 @@ def _lists() -> dict[str, Any]:
             {
                 "title": "Surat pesanan",
                 "number": "027/014/SP/XI/2026",
-                "url": "/berkas/2",
+                "url": "/berkas/2.pdf",
+                "read_url": "/berkas/2/",
                 "size": "38 KB",
                 "status": "Sudah jadi",
                 "kind": "good",

@@ -34,7 +34,7 @@ def render_html(paper: Paper) -> str:
     """The whole paper as one `<article>`, the same for the same paper."""
     return "".join(
         (
-            '<article class="paper">',
+            '<article class="card paper">',
             '<p class="practice"><b>LATIHAN</b></p>' if paper.practice else "",
             _kop(paper.letterhead),
             f"<h1>{_shown(paper.title)}</h1>" if paper.title.strip() else "",

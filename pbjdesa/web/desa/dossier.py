@@ -71,6 +71,7 @@ def _shown(request: PageRequest, purchase: Purchase, line: Line) -> dict[str, An
             {
                 "number": paper.number or paper.title,
                 "url": reverse("paper", args=[paper.pk]),
+                "read_url": reverse("paper-read", args=[paper.pk]),
                 "signed": paper.pk in line.signed,
             }
             for paper in line.papers

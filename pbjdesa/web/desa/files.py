@@ -1,5 +1,7 @@
 """Papers and photos, for those who may see the village."""
 
+import re
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -26,17 +28,27 @@ def may_read(request: PageRequest, dossier_id: int) -> None:
         raise Refused("Aturan kabupaten tidak membuka berkas desa di sini. Lihat halaman publik.")
 
 
-@open_to(*DESA_OFFICES, *WATCHERS)
-def paper(request: PageRequest, pk: int) -> HttpResponse:
-    """A paper as PDF."""
+def paper_or_404(request: PageRequest, pk: int) -> Document:
+    """A paper that this person may read. Raises Refused like `may_read`."""
     rows = Document.objects.visible_to(request.actor).select_related("desa__kab")
-    document = rows.filter(pk=pk).first()
+    document: Document | None = rows.filter(pk=pk).first()
     if document is None:
         raise Http404
     may_read(request, document.dossier_id)
+    return document
+
+
+def file_name(document: Document) -> str:
+    """What the file of a paper is called, without its ending."""
+    return re.sub(r"[^\w.-]+", "-", f"{document.kind}-{document.number or document.pk}", flags=re.A)
+
+
+@open_to(*DESA_OFFICES, *WATCHERS)
+def paper(request: PageRequest, pk: int) -> HttpResponse:
+    """A paper as PDF."""
+    document = paper_or_404(request, pk)
     response = HttpResponse(pdf_of(document), content_type="application/pdf")
-    name = f"{document.kind}-{document.number or document.pk}".replace("/", "-")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{file_name(document)}.pdf"'
     return response
 
 

@@ -159,6 +159,7 @@ def paper_row(paper: Document, signed: Attachment | None = None, to: str = "") -
         "title": f"{paper.title}, {to}" if to else paper.title,
         "number": paper.number,
         "url": reverse("paper", args=[paper.pk]),
+        "read_url": reverse("paper-read", args=[paper.pk]),
         "status": "Foto bertanda tangan ada" if signed else "Sudah jadi",
         "kind": "good",
         "signed_url": reverse("photo", args=[signed.pk]) if signed else "",

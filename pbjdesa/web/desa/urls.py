@@ -4,6 +4,7 @@ from django.urls import path
 
 from pbjdesa.web.desa import (
     blanks,
+    bundle,
     dossier,
     draft,
     draft_reason,
@@ -13,6 +14,7 @@ from pbjdesa.web.desa import (
     likeness,
     numbers,
     officials,
+    paper_page,
     photographed,
     plan,
     purchase,
@@ -37,6 +39,7 @@ urlpatterns = [
     path("belanja/<int:pk>/kembalikan/", views.send_back, name="purchase-return"),
     path("belanja/<int:pk>/langkah/<slug:slug>/", views.step, name="purchase-step"),
     path("belanja/<int:pk>/peringatan/", likeness.answer, name="purchase-warnings"),
+    path("belanja/<int:pk>/spj.pdf", bundle.spj, name="purchase-spj"),
     path("belanja/<int:pk>/berkas/", dossier.listing, name="purchase-files"),
     path("belanja/<int:pk>/berkas/<slug:kind>/", dossier.make, name="purchase-sheet"),
     path("belanja/<int:pk>/nilai/", rating.rate, name="purchase-rating"),
@@ -65,6 +68,9 @@ urlpatterns = [
     path("foto-surat/<int:pk>/tersimpan/", photographed.done, name="signed-done"),
     path("surat/<int:pk>/", signed.of_purchase, name="signed-form"),
     path("berkas/<int:pk>/foto/", signed.of_paper, name="signed-photo"),
+    path("berkas/<int:pk>/", paper_page.read, name="paper-read"),
     path("berkas/<int:pk>.pdf", files.paper, name="paper"),
+    path("berkas/<int:pk>.docx", paper_page.as_docx, name="paper-docx"),
+    path("berkas/<int:pk>.xlsx", paper_page.as_xlsx, name="paper-xlsx"),
     path("foto/<int:pk>.jpg", files.photo, name="photo"),
 ]
