@@ -1,0 +1,202 @@
+"""Papers of a payment that people make beside its steps."""
+
+from typing import Any
+
+from pbjdesa.contracts.models import Contract
+from pbjdesa.contracts.queries import contract_of
+from pbjdesa.delivery.queries import handover_of
+from pbjdesa.delivery.states import HandoverStep
+from pbjdesa.kernel.errors import Refused
+from pbjdesa.payments.models import PaymentRequest
+from pbjdesa.payments.paperwork import kuitansi_data, officials
+from pbjdesa.payments.queries import payment_of, request_of, taxes_of
+from pbjdesa.people.models import Appointment
+from pbjdesa.people.offices import KAUR_KEUANGAN, PKA
+from pbjdesa.procurement import paperwork, queries
+from pbjdesa.procurement.models import Purchase
+from pbjdesa.procurement.registry import Sheet
+from pbjdesa.suppliers.queries import bank_of, npwp_of
+
+_TREASURER = frozenset({KAUR_KEUANGAN.slug})
+
+
+def _contract(purchase: Purchase) -> Contract:
+    found = contract_of(purchase)
+    if found is None:
+        raise Refused("Kirim dulu pesanan atau buat dulu perjanjiannya.")
+    return found
+
+
+def _request(contract: Contract) -> PaymentRequest:
+    found = request_of(contract)
+    if found is None:
+        raise Refused("Ajukan dulu permintaan pembayarannya.")
+    return found
+
+
+def _ground(contract: Contract) -> dict[str, Any]:
+    return {
+        "order_kind": contract.document.title,
+        "order_number": contract.document.number,
+        "order_date": contract.document.dated.isoformat(),
+    }
+
+
+def _statement_of_payment(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
+    contract = _contract(purchase)
+    handover = handover_of(contract, HandoverStep.TO_PKA)
+    if handover is None:
+        raise Refused("Terima dulu barangnya, baru buat berita acara pembayaran.")
+    request = request_of(contract)
+    sums = {}
+    if request is not None:
+        deductions = request.tax_total + request.penalty
+        sums = {"deductions": deductions, "net": request.net}
+    return {
+        **paperwork.package_data(purchase),
+        **paperwork.starter_data(purchase),
+        **paperwork.supplier_data(contract.supplier),
+        **_ground(contract),
+        "handover_number": handover.document.number,
+        "handover_date": handover.document.dated.isoformat(),
+        "gross": contract.value,
+        **sums,
+        "kepala_desa_name": officials(purchase)["kepala_desa_name"],
+    }
+
+
+def _answering(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
+    contract = _contract(purchase)
+    request = _request(contract)
+    rows = [
+        {
+            "account_code": item.line.account_code,
+            "recipient": contract.supplier.name,
+            "description": item.description,
+            "document": f"{contract.document.title} Nomor {contract.document.number}",
+            "amount": item.amount,
+        }
+        for item in queries.items_of(purchase)
+    ]
+    return {
+        **paperwork.package_data(purchase),
+        **paperwork.starter_data(purchase),
+        "spp_number": request.document.number,
+        "lines": rows,
+        "total": sum(row["amount"] for row in rows),
+    }
+
+
+def _note(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
+    contract = _contract(purchase)
+    items = queries.items_of(purchase)
+    columns = ("name", "specification", "volume", "unit", "unit_price", "amount")
+    return {
+        "buyer": f"Pemerintah Desa {purchase.desa.name}",
+        "package": purchase.title,
+        **paperwork.supplier_data(contract.supplier),
+        "items": paperwork.item_rows(items, *columns),
+        "total": contract.value,
+        "tax_note": _tax_note(contract),
+    }
+
+
+def _tax_note(contract: Contract) -> str:
+    if contract.supplier.pkp:
+        return "Harga sudah termasuk PPN."
+    return "Penyedia bukan Pengusaha Kena Pajak, sehingga tidak dikenai PPN."
+
+
+def _bill(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
+    contract = _contract(purchase)
+    starter = paperwork.starter_data(purchase)
+    items = queries.items_of(purchase)
+    return {
+        "buyer": f"{starter['pka_office']} Desa {purchase.desa.name}",
+        "package": purchase.title,
+        **paperwork.supplier_data(contract.supplier),
+        **_ground(contract),
+        "items": paperwork.item_rows(items, "name", "volume", "unit", "unit_price", "amount"),
+        "total": contract.value,
+        **_bill_taxes(contract),
+        "supplier_npwp": npwp_of(contract.supplier),
+        "supplier_account": bank_of(contract.supplier),
+    }
+
+
+def _bill_taxes(contract: Contract) -> dict[str, Any]:
+    """PPN and PPh as they were worked out for the request; asked of the maker before."""
+    request = request_of(contract)
+    if request is None:
+        return {}
+    taxes = taxes_of(request)
+    ppn = sum(tax.amount for tax in taxes if tax.key.upper().startswith("PPN"))
+    pph = request.tax_total - ppn
+    return {"subtotal": contract.value - ppn, "ppn": ppn, "pph": pph, "net": contract.value - pph}
+
+
+def _voucher(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
+    contract = _contract(purchase)
+    data = kuitansi_data(purchase, contract, _request(contract))
+    wanted = ("package", "activity", "account_code", "source_of_funds", "fiscal_year", "payer")
+    wanted += ("purpose", "gross", "deductions", "total_deductions", "net", "recipient_name")
+    wanted += ("pka_name", "pka_office", "sekdes_name", "kepala_desa_name", "kaur_keuangan_name")
+    chosen = {name: data[name] for name in wanted}
+    return {**chosen, "recipient_address": data["supplier_address"]}
+
+
+def _transfer(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
+    contract = _contract(purchase)
+    payment = payment_of(_request(contract))
+    if payment is None:
+        raise Refused("Bayar dulu, baru buat lembar bukti transfernya.")
+    return {
+        **paperwork.package_data(purchase),
+        "paid_on": payment.paid_on.isoformat(),
+        "amount": payment.amount,
+        "to_account": bank_of(contract.supplier),
+        "recipient_name": contract.supplier.owner_name,
+        "receipt_number": payment.document.number,
+        "kaur_keuangan_name": officials(purchase)["kaur_keuangan_name"],
+    }
+
+
+def _taxes(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
+    contract = _contract(purchase)
+    request = _request(contract)
+    rows = [
+        {
+            "name": tax.label,
+            "base": tax.base,
+            "rate": tax.rate,
+            "amount": tax.amount,
+            "billing_code": None,
+            "ntpn": tax.ntpn or None,
+            "proved_on": tax.proved_on.isoformat() if tax.proved_on else None,
+            "certificate": None,
+        }
+        for tax in taxes_of(request)
+        if tax.amount
+    ]
+    if not rows:
+        raise Refused("Pembayaran ini tidak dipotong pajak. Surat ini tidak diperlukan.")
+    return {
+        **paperwork.package_data(purchase),
+        "supplier_name": contract.supplier.name,
+        "supplier_npwp": npwp_of(contract.supplier),
+        "gross": request.gross,
+        "taxes": rows,
+        "total": request.tax_total,
+        "kaur_keuangan_name": officials(purchase)["kaur_keuangan_name"],
+    }
+
+
+SHEETS = (
+    Sheet("ba_pembayaran", _statement_of_payment, PKA),
+    Sheet("pernyataan_belanja", _answering, PKA),
+    Sheet("nota_toko", _note, PKA | _TREASURER),
+    Sheet("invoice", _bill, PKA | _TREASURER),
+    Sheet("tanda_bukti_pengeluaran", _voucher, _TREASURER),
+    Sheet("bukti_transfer", _transfer, _TREASURER),
+    Sheet("bukti_pajak", _taxes, _TREASURER),
+)
