@@ -82,6 +82,7 @@ from pbjdesa.procurement.papers.tanda_terima_penawaran import paper as tanda_ter
 from pbjdesa.procurement.papers.undangan_negosiasi import paper as undangan_negosiasi
 from pbjdesa.procurement.registry import METHODS, ON_CHANGE, SHEETS
 from pbjdesa.procurement.sheets import preparation as preparation_sheets
+from pbjdesa.regulations.words import PAPER_NAMES
 from pbjdesa.transparency.operations import on_change as publish
 
 METHOD_LIST = (pembelian_langsung.METHOD, permintaan_penawaran.METHOD)
@@ -171,6 +172,7 @@ def fill() -> None:
     """Called once when all apps are ready."""
     METHODS.register(*METHOD_LIST)
     PAPERS.register(*PAPER_LIST)
+    PAPER_NAMES.update({kind.slug: kind.name for kind in PAPERS})
     SHEETS.register(*SHEET_LIST)
     REDFLAGS.register(*REDFLAG_LIST)
     ON_CHANGE.extend((take_back_handovers, void_requests, publish))

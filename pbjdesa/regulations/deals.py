@@ -76,6 +76,7 @@ class StampDuty:
     amount: Annotated[Value[int], Says("Bea meterai", "rupiah")]
     receipts_above: Annotated[Value[int], Says("Kuitansi bermeterai bila lebih dari", "rupiah")]
     contracts: Annotated[Value[bool], Says("Perjanjian selalu bermeterai")]
+    offers: Annotated[Value[bool], Says("Surat penawaran asli bermeterai")] = unknown(False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -289,6 +289,11 @@ def stamp_duty_on_contract(rules: RuleSet) -> int:
     return rules.stamp_duty.amount.value if rules.stamp_duty.contracts.value else 0
 
 
+def stamp_duty_on_offer(rules: RuleSet) -> int:
+    """Rupiah of stamp duty on the original of a written offer, 0 when none is asked for."""
+    return rules.stamp_duty.amount.value if rules.stamp_duty.offers.value else 0
+
+
 def letter_number(
     rules: RuleSet,
     series: str,

@@ -10,6 +10,7 @@ COMMANDS: tuple[str, ...] = (
     "invite",
     "load-regions",
     "check-regulation",
+    "print-route",
     "load-regulations",
     "load-demo",
     "demo-accounts",
