@@ -9,6 +9,7 @@ from pbjdesa.contracts.papers.spmk import paper as spmk
 from pbjdesa.contracts.papers.surat_perjanjian import paper as surat_perjanjian
 from pbjdesa.contracts.papers.surat_pesanan import paper as surat_pesanan
 from pbjdesa.contracts.papers.surat_teguran import paper as surat_teguran
+from pbjdesa.delivery import sheets as delivery_sheets
 from pbjdesa.delivery.operations import on_change as take_back_handovers
 from pbjdesa.delivery.papers.ba_pemeriksaan import paper as ba_pemeriksaan
 from pbjdesa.delivery.papers.bast_kades import paper as bast_kades
@@ -162,6 +163,7 @@ PAPER_LIST = (
 
 SHEET_LIST = (
     *preparation_sheets.SHEETS,
+    *delivery_sheets.SHEETS,
     *payment_sheets.SHEETS,
 )
 

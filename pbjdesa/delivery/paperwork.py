@@ -5,6 +5,7 @@ from typing import Any
 from pbjdesa.contracts.models import Contract
 from pbjdesa.delivery.queries import handover_of, inspections_of
 from pbjdesa.delivery.states import HandoverStep, InspectionResult
+from pbjdesa.documents.models import Attachment
 from pbjdesa.documents.queries import photos_of
 from pbjdesa.kernel import clock
 from pbjdesa.people.models import Appointment
@@ -12,8 +13,37 @@ from pbjdesa.people.offices import PKA
 from pbjdesa.procurement import paperwork, queries
 from pbjdesa.procurement.models import Purchase
 
+WORK_PHOTOS = {"nota": "Barang diterima", "barang": "Barang", "kemajuan": "Kemajuan pekerjaan"}
+"""The kinds of photos that show the work or the goods, and what is said of one without a caption:
+no offer, no signed paper."""
 
-def _order_data(contract: Contract) -> dict[str, Any]:
+
+def work_photos(purchase: Purchase) -> list[Attachment]:
+    """The photos of the goods or the work, oldest first."""
+    return [photo for photo in photos_of(purchase.dossier) if photo.kind in WORK_PHOTOS]
+
+
+def photo_rows(photos: list[Attachment]) -> list[dict[str, Any]]:
+    """For the field `photos`: the day that the phone gave, else the day on which it arrived."""
+    return [
+        {
+            "sha256": photo.file.sha256,
+            "caption": photo.caption or WORK_PHOTOS[photo.kind],
+            "taken_on": clock.in_zone(photo.claimed_at or photo.received_at, photo.desa.zone)
+            .date()
+            .isoformat(),
+        }
+        for photo in photos
+    ]
+
+
+def output_of(purchase: Purchase) -> str:
+    """What the activity brings, as the budget says; else what is bought."""
+    return purchase.activity.output or purchase.title
+
+
+def order_data(contract: Contract) -> dict[str, Any]:
+    """The agreement that a paper of the delivery rests on."""
     return {
         "order_kind": contract.get_kind_display(),
         "order_number": contract.document.number,
@@ -30,15 +60,16 @@ def inspection_data(
     for row in rows:
         volume = row.pop("volume")
         row |= {"ordered": volume, "received": volume if good else None}
-        row |= {"result": "Baik" if good else None, "note": ""}
+        row |= {"result": "V" if good else None, "note": ""}
     return {
         **paperwork.package_data(purchase),
         **paperwork.supplier_data(contract.supplier),
-        **_order_data(contract),
+        **order_data(contract),
         "place": purchase.place,
         "items": rows,
         "progress": "100" if good else None,
-        "photos": len(photos_of(purchase.dossier)),
+        "photo_count": len(work_photos(purchase)),
+        "photos": photo_rows(work_photos(purchase)),
         "conclusion": "Semua barang sesuai pesanan." if good else f"Belum sesuai: {note}",
         "inspectors": [{"name": by.person.name, "position": _role(purchase, by)}],
     }
@@ -60,12 +91,13 @@ def first_handover_data(purchase: Purchase, contract: Contract, by: Appointment)
         **paperwork.package_data(purchase),
         **paperwork.supplier_data(contract.supplier),
         **paperwork.pka_data(purchase, by),
-        **_order_data(contract),
+        **order_data(contract),
         "supplier_nik": None,
         "pka_nik": None,
         "pka_address": f"Kantor Desa {purchase.desa.name}",
         "inspection_number": inspection.document.number,
         "inspection_date": inspection.inspected_on.isoformat(),
+        "output": output_of(purchase),
         "location": purchase.place,
         "period_start": contract.signed_on.isoformat(),
         "period_end": clock.today(purchase.desa.zone).isoformat(),
@@ -92,7 +124,7 @@ def second_handover_data(purchase: Purchase, contract: Contract, by: Appointment
         "kepala_desa_name": by.person.name,
         "kepala_desa_nik": None,
         "kepala_desa_address": office,
-        "output": purchase.activity.output or purchase.title,
+        "output": output_of(purchase),
         "location": purchase.place,
         "period_start": contract.signed_on.isoformat(),
         "period_end": first.handed_over_on.isoformat(),

@@ -1,12 +1,21 @@
 """Berita Acara Pemeriksaan: what came, how much of it, and whether it is good.
 
 The TPK inspects where there is one, else the PKA; every inspector signs. Fields: the order it rests
-on, progress, a result for each item, photos (LKPP model set and Batang's list, mark B).
+on, progress, V or X for each item, photos (LKPP model set and Batang's list, mark B).
 """
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import PACKAGE, SUPPLIER, day, number, table, text, volume
+from pbjdesa.documents.paper.fields import (
+    PACKAGE,
+    PHOTOS,
+    SUPPLIER,
+    day,
+    number,
+    table,
+    text,
+    volume,
+)
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -27,12 +36,13 @@ PAPER = PaperKind(
             text("unit", "Satuan"),
             volume("ordered", "Volume dipesan"),
             volume("received", "Volume diterima"),
-            text("result", "Hasil (Baik atau Tidak baik)"),
+            text("result", "Hasil (V baik, X tidak baik)"),
             text("note", "Keterangan"),
         ),
         volume("progress", "Kemajuan (persen)"),
-        number("photos", "Banyak foto"),
+        number("photo_count", "Banyak foto"),
         text("conclusion", "Kesimpulan"),
+        *PHOTOS,
         table(
             "inspectors",
             "Pemeriksa",

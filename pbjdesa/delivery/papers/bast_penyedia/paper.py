@@ -1,7 +1,7 @@
 """Berita Acara Serah Terima, first: the penyedia hands over to the Kasi/Kaur as PKA.
 
 Only after an inspection, and only when 100 % is there. Parties with their particulars, basis,
-items, value, place and period (LKPP model set, mark B).
+items, value, output, place and period (LKPP model set, mark B).
 """
 
 from pathlib import Path
@@ -34,6 +34,7 @@ PAPER = PaperKind(
         day("order_date", "Tanggal surat dasar"),
         text("inspection_number", "Nomor berita acara pemeriksaan"),
         day("inspection_date", "Tanggal berita acara pemeriksaan"),
+        text("output", "Keluaran"),
         text("location", "Lokasi"),
         day("period_start", "Awal pelaksanaan"),
         day("period_end", "Akhir pelaksanaan"),

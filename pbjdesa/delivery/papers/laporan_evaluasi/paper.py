@@ -35,4 +35,5 @@ PAPER = PaperKind(
     signatories=("pka",),
     facts=("package", "period_end", "progress_done"),
     folder=Path(__file__).parent,
+    editable=True,
 )

@@ -62,4 +62,5 @@ PAPER = PaperKind(
     facts=("package", "work_day"),
     folder=Path(__file__).parent,
     issuer="tpk",
+    editable=True,
 )

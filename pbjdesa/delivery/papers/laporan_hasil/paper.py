@@ -58,4 +58,5 @@ PAPER = PaperKind(
     facts=("package", "executor", "total", "progress"),
     folder=Path(__file__).parent,
     publicity="always",
+    editable=True,
 )

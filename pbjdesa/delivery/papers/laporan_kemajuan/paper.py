@@ -61,4 +61,5 @@ PAPER = PaperKind(
     facts=("package", "as_of", "done_total"),
     folder=Path(__file__).parent,
     issuer="tpk",
+    editable=True,
 )

@@ -68,4 +68,5 @@ PAPER = PaperKind(
     facts=("package", "week", "done_total"),
     folder=Path(__file__).parent,
     issuer="tpk",
+    editable=True,
 )

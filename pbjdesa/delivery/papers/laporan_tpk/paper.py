@@ -26,7 +26,7 @@ PAPER = PaperKind(
     fields=(
         *PACKAGE,
         *PKA,
-        text("decree", "Nomor SK TPK"),
+        text("decree", "Nomor dan tanggal SK TPK"),
         text("method", "Cara pengadaan"),
         text("executor", "Pelaksana atau penyedia"),
         text("location", "Lokasi"),
@@ -52,4 +52,5 @@ PAPER = PaperKind(
     facts=("package", "spent", "progress"),
     folder=Path(__file__).parent,
     issuer="tpk",
+    editable=True,
 )
