@@ -73,6 +73,9 @@ TPK = (
 )
 """Everybody with a seat in the team, ketua first; all of them sign minutes."""
 
+DECREE = (text("decree", "SK TPK", required=False),)
+"""Number and date of the decree that formed the team of this activity (A004)."""
+
 SIGNERS = (
     table(
         "signers",

@@ -23,11 +23,12 @@ from pbjdesa.procurement.paperwork.purchase import (
     spesifikasi_data,
     starter_data,
 )
-from pbjdesa.procurement.paperwork.signing import signer_rows, tpk_rows
+from pbjdesa.procurement.paperwork.signing import decree_of, signer_rows, tpk_rows
 
 __all__ = [
     "attendance_data",
     "award_data",
+    "decree_of",
     "evaluation_data",
     "hps_data",
     "item_rows",

@@ -20,7 +20,7 @@ from pbjdesa.procurement.models import (
 )
 from pbjdesa.procurement.paperwork.offers import held, hps_total
 from pbjdesa.procurement.paperwork.purchase import item_rows, package_data
-from pbjdesa.procurement.paperwork.signing import signer_rows, team_of, tpk_rows
+from pbjdesa.procurement.paperwork.signing import decree_of, signer_rows, tpk_rows
 from pbjdesa.procurement.queries.selection import RankedOffer
 from pbjdesa.procurement.rules.selection import Cell, ComparedItem, Comparison
 from pbjdesa.procurement.states import AssessmentStage
@@ -37,13 +37,12 @@ def evaluation_data(tender: Tender) -> dict[str, Any]:
     at = tender.evaluated_at or clock.now()
     offers, answers = queries.opened_offers(tender), queries.assessments_of(tender)
     ranked, table = queries.ranking(tender), queries.comparison(tender)
-    decrees = [seat.decree for seat in team_of(purchase) if seat.decree]
     return {
         **package_data(purchase),
         **held(at, tender.place, zone),
         "location": purchase.place,
         "round": tender.round,
-        "decree": decrees[0] if decrees else "",
+        "decree": decree_of(purchase, clock.in_zone(at, zone).date()),
         "hps_total": table.hps_total or hps_total(purchase),
         "administrative": _stage_rows(offers, answers, AssessmentStage.ADMINISTRATIVE),
         "technical": _stage_rows(offers, answers, AssessmentStage.TECHNICAL),
@@ -154,6 +153,7 @@ def negotiation_data(negotiation: Negotiation) -> dict[str, Any]:
         **package_data(purchase),
         **supplier_data(negotiation.offer.invitee.supplier),
         **held(negotiation.held_at, negotiation.place, zone),
+        "decree": decree_of(purchase, clock.in_zone(negotiation.held_at, zone).date()),
         "hps_total": hps_total(purchase),
         "items": [_negotiated(line) for line in queries.negotiated_lines(negotiation)],
         "before_total": negotiation.total_before,
@@ -201,6 +201,7 @@ def award_data(award: Award) -> dict[str, Any]:
     agreement = negotiation.document if negotiation else None
     return {
         **package_data(purchase),
+        "decree": decree_of(purchase),
         "evaluation_number": minutes.number if minutes else "",
         "evaluation_date": minutes.dated.isoformat() if minutes else "",
         "negotiation_number": agreement.number if agreement else "",

@@ -17,7 +17,7 @@ from pbjdesa.people.queries import by_ids
 from pbjdesa.procurement import queries
 from pbjdesa.procurement.models import Invitee, Offer, Purchase, Tender
 from pbjdesa.procurement.paperwork.purchase import item_rows, package_data
-from pbjdesa.procurement.paperwork.signing import co_signer, signer_rows, tpk_rows
+from pbjdesa.procurement.paperwork.signing import co_signer, decree_of, signer_rows, tpk_rows
 from pbjdesa.procurement.states import Category, OfferChannel
 from pbjdesa.regulations.rules import stamp_duty_on_contract
 from pbjdesa.suppliers.queries import npwp_of
@@ -158,6 +158,7 @@ def opening_data(tender: Tender) -> dict[str, Any]:
     return {
         **package_data(purchase),
         **held(opened_at, tender.place, zone),
+        "decree": decree_of(purchase, clock.in_zone(opened_at, zone).date()),
         "round": tender.round,
         "closed": _until(tender.closes_at, zone),
         "invited": len(invitees),

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from pbjdesa.documents.models import Document
 from pbjdesa.kernel import clock
+from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import KEPALA_DESA
 from pbjdesa.people.queries import holders, tpk_of
@@ -23,6 +25,17 @@ def team_of(purchase: Purchase, day: date | None = None) -> list[Appointment]:
     """The team of this purchase's activity, ketua first; of today where no day is given."""
     desa = purchase.desa
     return tpk_of(desa, day or clock.today(desa.zone), purchase.activity.code)
+
+
+def decree_of(purchase: Purchase, day: date | None = None) -> str:
+    """Number and date of the decree that formed the team of this activity (A004); of a decree made
+    outside the system what was written down of it; "" where nobody wrote it down."""
+    number = next((seat.decree for seat in team_of(purchase, day) if seat.decree), "")
+    decrees = Document.objects.of(purchase.desa).filter(kind="sk_tpk", number=number)
+    paper = decrees.first() if number else None
+    if paper is None:
+        return number
+    return say("Nomor {number} tanggal {date}", number=number, date=clock.plain_date(paper.dated))
 
 
 def signer_rows(purchase: Purchase, offices: Iterable[str]) -> list[dict[str, Any]]:

@@ -6,7 +6,17 @@ list, mark B). Who was there is on the attendance list.
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import HELD, PACKAGE, SUPPLIER, TPK, rupiah, table, text, volume
+from pbjdesa.documents.paper.fields import (
+    DECREE,
+    HELD,
+    PACKAGE,
+    SUPPLIER,
+    TPK,
+    rupiah,
+    table,
+    text,
+    volume,
+)
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -17,6 +27,7 @@ PAPER = PaperKind(
         *PACKAGE,
         *SUPPLIER,
         *HELD,
+        *DECREE,
         rupiah("hps_total", "Nilai total HPS"),
         table(
             "items",

@@ -6,7 +6,17 @@ offers were opened at once and after the closing time (A009).
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import HELD, PACKAGE, TPK, number, rupiah, table, text, texts
+from pbjdesa.documents.paper.fields import (
+    DECREE,
+    HELD,
+    PACKAGE,
+    TPK,
+    number,
+    rupiah,
+    table,
+    text,
+    texts,
+)
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -16,6 +26,7 @@ PAPER = PaperKind(
     fields=(
         *PACKAGE,
         *HELD,
+        *DECREE,
         number("round", "Undangan ke"),
         text("closed", "Batas waktu penawaran"),
         number("invited", "Banyak penyedia yang diundang"),

@@ -6,7 +6,16 @@ where the rule set asks for them: one offer only, not the cheapest, two equal (A
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import PACKAGE, SIGNERS, day, number, rupiah, text, texts
+from pbjdesa.documents.paper.fields import (
+    DECREE,
+    PACKAGE,
+    SIGNERS,
+    day,
+    number,
+    rupiah,
+    text,
+    texts,
+)
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -15,6 +24,7 @@ PAPER = PaperKind(
     stage="procurement",
     fields=(
         *PACKAGE,
+        *DECREE,
         text("evaluation_number", "Nomor berita acara evaluasi", required=False),
         day("evaluation_date", "Tanggal berita acara evaluasi", required=False),
         text("negotiation_number", "Nomor berita acara negosiasi", required=False),
