@@ -1,8 +1,10 @@
-"""Notulen of a meeting of the TPK: agenda, what was said, what follows."""
+"""Notulen of a meeting of the TPK: agenda, what was said, what follows; who was there signs
+the list on its second part.
+"""
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import HELD, KEPALA_DESA, PACKAGE, text, texts
+from pbjdesa.documents.paper.fields import HELD, KEPALA_DESA, PACKAGE, table, text, texts
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -18,6 +20,7 @@ PAPER = PaperKind(
         texts("follow_up", "Tindak lanjut"),
         text("ketua_name", "Nama Ketua TPK"),
         *KEPALA_DESA,
+        table("present", "Yang hadir", text("name", "Nama"), text("position", "Jabatan")),
     ),
     signatories=(
         "tpk",
@@ -30,4 +33,5 @@ PAPER = PaperKind(
     ),
     folder=Path(__file__).parent,
     issuer="tpk",
+    editable=True,
 )
