@@ -19,8 +19,14 @@ from tests.world import territory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-OF_THE_ROUND = ("ba_pembukaan", "ba_evaluasi", "ba_negosiasi", "penetapan_pemenang")
-"""Written by the steps of a round."""
+BY_A_STEP = (
+    "ba_pembukaan",
+    "ba_evaluasi",
+    "ba_negosiasi",
+    "penetapan_pemenang",
+    "ba_pemeriksaan",
+)
+"""Written by the steps of the team, from the opening to the inspection."""
 OF_THE_END = ("laporan_tpk", "bast_tpk")
 """Made on the page Berkas when the work is done."""
 
@@ -51,12 +57,10 @@ def decree(place: TenderVillage, *, for_activity: bool) -> Document:
 def test_the_decree_fills_every_later_paper(place: TenderVillage, for_activity: bool) -> None:
     document = decree(place, for_activity=for_activity)
     said = f"Nomor {document.number} tanggal {clock.plain_date(document.dated)}"
-    purchase = chosen.awarded(place)
+    purchase = chosen.to_state(place, "inspected")
     papers = {paper.kind: paper for paper in papers_of(purchase.dossier)}
     silent = [
-        kind
-        for kind in OF_THE_ROUND
-        if squeezed(said) not in squeezed(words_of(pdf_of(papers[kind])))
+        kind for kind in BY_A_STEP if squeezed(said) not in squeezed(words_of(pdf_of(papers[kind])))
     ]
     assert silent == []
 
@@ -78,7 +82,7 @@ def test_a_team_without_a_written_decree_leaves_no_empty_line(place: TenderVilla
     assert "SK TPK" not in words_of(pdf_of(minutes))
 
 
-@pytest.mark.parametrize("kind", [*OF_THE_ROUND, *OF_THE_END])
+@pytest.mark.parametrize("kind", [*BY_A_STEP, *OF_THE_END])
 def test_every_paper_that_rests_on_the_team_has_a_place_for_its_decree(kind: str) -> None:
     paper = PAPERS[kind]
     assert "decree" in paper.by_name

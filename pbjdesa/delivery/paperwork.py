@@ -65,6 +65,8 @@ def inspection_data(
         **paperwork.package_data(purchase),
         **paperwork.supplier_data(contract.supplier),
         **order_data(contract),
+        # Who inspects as a member of the team does so by its decree (A004).
+        "decree": "" if by.office in PKA else paperwork.decree_of(purchase),
         "place": purchase.place,
         "items": rows,
         "progress": "100" if good else None,

@@ -7,6 +7,7 @@ on, progress, V or X for each item, photos (LKPP model set and Batang's list, ma
 from pathlib import Path
 
 from pbjdesa.documents.paper.fields import (
+    DECREE,
     PACKAGE,
     PHOTOS,
     SUPPLIER,
@@ -28,6 +29,7 @@ PAPER = PaperKind(
         text("order_kind", "Jenis surat dasar"),
         text("order_number", "Nomor surat dasar"),
         day("order_date", "Tanggal surat dasar"),
+        *DECREE,
         text("place", "Tempat pemeriksaan"),
         table(
             "items",
