@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from pbjdesa.coaching.practice import make_twin
 from pbjdesa.documents.adopting import adopt_logo, adopt_wording, clean_logo
 from pbjdesa.documents.editions import delivered, editions_of, wording_on
 from pbjdesa.documents.models import Document, WordingEdition
 from pbjdesa.documents.operations import issue_paper, open_dossier
-from pbjdesa.documents.paper.trial import sample_of
+from pbjdesa.documents.paper.model import Letterhead
+from pbjdesa.documents.paper.trial import checked, sample_of, try_out
 from pbjdesa.documents.queries import loose_paper, paper_of, pdf_of
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import clock
@@ -97,10 +99,16 @@ def test_going_back_to_the_delivered_words_is_an_edition_too(
     assert issue(place).wording_version == str(delivered(HPS)["version"])
 
 
-def test_practice_villages_print_what_the_real_ones_print(sari: Appointment) -> None:
+def test_practice_villages_print_what_the_real_ones_print(
+    place: Village, sari: Appointment
+) -> None:
     adopt(sari)
-    # A twin kabupaten has the same code.
-    assert wording_on(sari.kab.code, HPS, TODAY).edition == "kab-1"
+    adopt_logo(by=sari, picture=clean_logo(picture()), basis=0)
+    twin = make_twin(by=place.by("sekdes"), desa=place.desa)
+    assert twin.kab_id != place.desa.kab_id
+    paper = loose_paper(twin, rules_of(in_force("33.24", TODAY)), "hps", {})
+    assert paper.wording_version == "kab-1"
+    assert paper.letterhead.logo
 
 
 def test_two_admins_at_once_and_the_second_is_told(sari: Appointment) -> None:
@@ -250,3 +258,13 @@ def test_signers_and_letterheads_are_rules_that_exist(place: Village) -> None:
     linked = {kind: signers_by_rule(rules, PAPERS[kind]) for kind in SIGNED_BY_RULE}
     assert [kind for kind, rule in linked.items() if rule is None] == []
     assert signers_by_rule(rules, PAPERS["daftar_hadir"]) is None
+
+
+@pytest.mark.slow
+def test_every_delivered_wording_can_be_taken_as_ones_own() -> None:
+    head = Letterhead.of_desa(kabupaten="Contoh", kecamatan="Teladan", desa="Sukamulya")
+    for kind in PAPERS:
+        wording, slips = checked(delivered(kind), kind)
+        assert slips == []
+        assert wording is not None
+        try_out(kind, wording, head, on=TODAY)

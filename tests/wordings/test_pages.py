@@ -14,7 +14,7 @@ from pbjdesa.documents.paper.testing import text_of as pdf_text
 from pbjdesa.documents.paper.wording import plain
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.people.models import Appointment
-from tests.rule_pages.hands import hidden, send, text_of
+from tests.rule_pages.hands import BEGIN, CHANGE, hidden, send, text_of
 from tests.wording_calls import picture, with_sentence
 from tests.wordings.test_adopting import CAREFUL, adopt
 from tests.world import PIN
@@ -291,3 +291,15 @@ def test_two_admins_send_a_logo_at_once(admin: Client) -> None:
     late = sent_logo(admin, "pakai", picture("red"))
     assert late.status_code == 409
     assert "Logo baru saja diganti" in text_of(late)
+
+
+def test_a_changed_kop_is_seen_on_a_letter_before_it_is_adopted(admin: Client) -> None:
+    lines = "Pemerintah Kabupaten {kabupaten}\nKecamatan {kecamatan}\nNagari {desa}"
+    asked = {**CHANGE, **BEGIN, "value": lines}
+    address = reverse("rules-change", args=["letterhead.desa_lines"])
+    looked = send(admin, address, **asked)
+    assert "Lihat contoh surat" in text_of(looked)
+    seen = send(admin, address, **hidden(looked), contoh="1")
+    assert "NAGARI SUKAMULYA" in pdf_text(seen.content)
+    other = reverse("rules-change", args=["payment.cash_limit"])
+    assert "Lihat contoh surat" not in text_of(send(admin, other, **{**asked, "value": "750000"}))

@@ -165,8 +165,10 @@ class AskedRow:
     boxes: tuple[Asked, ...]
 
 
-def asked(block: dict[str, Any]) -> tuple[tuple[Asked, ...], tuple[AskedRow, ...]]:
-    """The boxes of a block and of its rows."""
+def asked(
+    block: dict[str, Any], fields: Mapping[str, Field] | None = None
+) -> tuple[tuple[Asked, ...], tuple[AskedRow, ...]]:
+    """The boxes of a block and of its rows; with `fields` a row says when it is printed."""
     form = form_of(block)
     single = () if block.get("each") and block["type"] == "list" else form.boxes
     rows: list[AskedRow] = []
@@ -175,7 +177,7 @@ def asked(block: dict[str, Any]) -> tuple[tuple[Asked, ...], tuple[AskedRow, ...
         for at, row in enumerate(held):
             rows.append(
                 AskedRow(
-                    f"{group.label} {at + 1}",
+                    " ".join((f"{group.label} {at + 1}", *_conditions(row, fields or {}))),
                     f"{group.member}:{at}",
                     tuple(_asked(box, row, f"t_{group.member}_{at}_") for box in group.boxes),
                 )

@@ -14,6 +14,10 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
+from pbjdesa.documents.editions import wording_on
+from pbjdesa.documents.paper.render import render_pdf
+from pbjdesa.documents.queries import example_of
+from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.clock import plain_date
 from pbjdesa.kernel.errors import Conflict, Refused
@@ -36,13 +40,14 @@ from pbjdesa.territories.models import Kabupaten
 from pbjdesa.web.access import open_to
 from pbjdesa.web.forms import Form, typed_parts
 from pbjdesa.web.http import PageRequest, Problems, act_once, page, require_pin
+from pbjdesa.web.kabupaten.logo import SHOWN_ON
 from pbjdesa.web.kabupaten.lookup import keeper
 from pbjdesa.web.kabupaten.questions import Question, answers, days_to_begin, questions_of
 from pbjdesa.web.sessions import flash
 
 LONGEST_LAW, LONGEST_ARTICLE = 120, 80
 LARGEST_FILE = 200_000
-_OWN = {"kunci", "sisi", "pin", "pakai", "sejak", "isi", "csrfmiddlewaretoken"}
+_OWN = {"kunci", "sisi", "pin", "pakai", "contoh", "sejak", "isi", "csrfmiddlewaretoken"}
 """Fields of a form that belong to the sending, not to the change."""
 
 
@@ -178,6 +183,10 @@ def _answer(
     To adopt, everything is read again under the form's key, so that a second send finds the first.
     """
     slips = Problems()
+    if request.POST.get("contoh"):
+        with suppress(_Noted), problems.catching():
+            return _sample(by.kab, read())
+        return None
     if request.POST.get("pakai"):
         with suppress(_Noted), slips.catching():
             require_pin(request)
@@ -202,6 +211,14 @@ def _adopt(request: PageRequest, by: Appointment, read: Callable[[], Draft]) -> 
     return reverse("rules")
 
 
+def _sample(kab: Kabupaten, draft: Draft) -> HttpResponse:
+    """A letter as the changed rules would have it; nothing is kept."""
+    kind = PAPERS[SHOWN_ON]
+    wording = wording_on(kab.code, kind, draft.start)
+    paper = example_of(kab, draft.rules, kind, wording, on=draft.start)
+    return HttpResponse(render_pdf(paper, mark="CONTOH"), content_type="application/pdf")
+
+
 def _difference_page(
     request: PageRequest, draft: Draft, rows: list[dict[str, str]], slips: Problems
 ) -> HttpResponse:
@@ -210,6 +227,7 @@ def _difference_page(
         "start": draft.start,
         "new_title": draft.rules.instrument.full_title,
         "rows": rows,
+        "letterhead": draft.rules.letterhead != rules_of(draft.basis).letterhead,
         "sent": [*sent, ("isi", draft.text)] if draft.text else sent,
     }
     return page(request, "kabupaten/rules_check.html", context, slips)

@@ -17,7 +17,7 @@ from pbjdesa.kernel.words import say
 from pbjdesa.regulations.describe import sections_of
 from pbjdesa.regulations.ruleset import RuleSet
 
-LONGEST_EXCERPT = 220
+LONGEST_EXCERPT = 140
 """Characters of a part on the page that shows all of them; the whole is behind "Ubah"."""
 
 SIGNED_BY_RULE = {

@@ -351,7 +351,7 @@ def _overview(desk: Desk, *, read: bool = False) -> HttpResponse:
 
 def _part(desk: Desk, at: int) -> HttpResponse:
     block = desk.blocks[at]
-    boxes, rows = editing.asked(block)
+    boxes, rows = editing.asked(block, editing.fields_of(desk.kind, block))
     context = {
         **_sent(desk),
         "at": at,
