@@ -139,7 +139,8 @@ def _table(block: dict[str, Any], page: _Page) -> dict[str, Any]:
 
 
 def _photos(block: dict[str, Any], page: _Page, photos: pictures.Lookup) -> dict[str, Any]:
-    frame = page.text_width / block["columns"] - _PHOTO_GUTTER
+    across = block["columns"]
+    frame = (page.text_width - _PHOTO_GUTTER * (across - 1)) / across
     framed = [
         {
             **_fit_all(photo, frame * _MM / TEXT_SIZE),
