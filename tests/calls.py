@@ -14,6 +14,8 @@ from pbjdesa.contracts import operations as contracts
 from pbjdesa.delivery import operations as delivery
 from pbjdesa.documents import operations as documents
 from pbjdesa.kernel import clock
+from pbjdesa.oversight.bundle.archive import prepare
+from pbjdesa.oversight.operations import seal_bundle
 from pbjdesa.payments import operations as payments
 from pbjdesa.planning import importing, promises
 from pbjdesa.planning import operations as planning
@@ -73,8 +75,17 @@ def calls() -> dict[str, Call]:
         **of_suppliers(),
         **of_wordings(),
         **of_numbers(),
+        **of_seals(),
         **of_the_rest(),
     }
+
+
+def of_seals() -> dict[str, Call]:
+    def seal(s: Scene) -> object:
+        bought = s.purchase("ordered")
+        return seal_bundle(by=s.place.by("sekdes"), purchase=bought, prepared=prepare(bought))
+
+    return {"oversight.seal_bundle": seal}
 
 
 def of_planning() -> dict[str, Call]:
@@ -195,6 +206,12 @@ def of_purchases() -> dict[str, Call]:
             wanted=[WantedItem(s.place.lines[0], "Kertas", Decimal(2), "rim")],
         ),
         "procurement.set_prices": prices,
+        "procurement.make_sheet": lambda s: procurement.make_sheet(
+            by=s.place.by("kasi"),
+            purchase=s.purchase("ordered"),
+            kind="pakta_integritas",
+            typed={"place": "Pagersari"},
+        ),
         "procurement.choose_supplier_reason": step(
             procurement.choose_supplier_reason, "kasi", "draft", reason="no_skill"
         ),

@@ -35,7 +35,7 @@ from pbjdesa.procurement.methods.pembelian_langsung.method import STATES
 from pbjdesa.procurement.methods.permintaan_penawaran.method import SLUG as OFFERS
 from pbjdesa.procurement.methods.permintaan_penawaran.method import STATES as OFFER_STATES
 from pbjdesa.procurement.models import Award, Offer, Purchase, Tender
-from pbjdesa.procurement.queries import tasks
+from pbjdesa.procurement.queries import checklist, papers_missing, purchases, tasks
 from pbjdesa.suppliers.models import Supplier
 from pbjdesa.suppliers.states import EntityType
 from pbjdesa.territories.models import Desa, Kabupaten, Kecamatan
@@ -73,6 +73,14 @@ def desa(kab: Kabupaten, name: str) -> Desa:
 @pytest.mark.database
 class TestDemo:
     """What somebody finds who starts the demo."""
+
+    def test_the_file_of_a_finished_purchase_is_nearly_whole(self, demo: Kabupaten) -> None:
+        for method in ("pembelian_langsung", "permintaan_penawaran"):
+            rows = Purchase.objects.of(desa(demo, "Pagersari")).filter(method=method)
+            newest = rows.filter(state="closed").order_by("-changed_at").first()
+            lines = checklist(purchases().like(newest).get(pk=newest.pk))
+            assert len(papers_missing(lines)) <= 2
+            assert sum(line.present for line in lines) >= 15
 
     def test_it_has_the_whole_kabupaten_and_a_lively_patean(self, demo: Kabupaten) -> None:
         assert Kecamatan.objects.filter(kab=demo).count() == 20

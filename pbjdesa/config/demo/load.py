@@ -16,6 +16,7 @@ from pbjdesa.config.demo.asking import OfferStory
 from pbjdesa.config.demo.calendar import StoryCalendar
 from pbjdesa.config.demo.cast import Cast
 from pbjdesa.config.demo.data import content
+from pbjdesa.config.demo.filing import complete_files
 from pbjdesa.config.demo.limits import let_the_camat_look
 from pbjdesa.config.demo.story import Step, Story
 from pbjdesa.config.demo.village import Village, open_shops, write_budget, write_prices
@@ -84,6 +85,9 @@ def _load_village(row: dict[str, Any], desa: Desa, cast: Cast, coach: Appointmen
             at = calendar.past(step.not_before())
         with clock.frozen(at):
             step.act()
+    if row.get("filed"):
+        with clock.frozen(calendar.at(299.4)):
+            complete_files(village)
     if desa.name in _COACH_NOTES:
         with clock.frozen(calendar.at(299.6)):
             leave_note(by=coach, desa=desa, text=_COACH_NOTES[desa.name])
