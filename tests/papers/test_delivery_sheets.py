@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from PIL import Image
 
 from pbjdesa.delivery.operations import accept_handover, keep_receipt, receive_goods
@@ -11,17 +12,21 @@ from pbjdesa.delivery.sheets import SHEETS
 from pbjdesa.documents.models import Document
 from pbjdesa.documents.queries import paper_of, pdf_of
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.once import new_key
 from pbjdesa.people.offices import TPK
+from pbjdesa.people.operations import open_account
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import make_sheet
 from pbjdesa.procurement.registry import Sheet
+from tests.clients import client_for
+from tests.papers.lists_delivery import LISTS
 from tests.rule_values.papers import words_of
 from tests.scene import purchase_in
-from tests.world import Village, announced, hire, territory, village
+from tests.world import PIN, Village, announced, hire, territory, village
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-BY_SLUG = {sheet.slug: sheet for sheet in SHEETS}
+BY_SLUG = {sheet.slug: sheet for sheet in SHEETS if sheet.slug in LISTS}
 
 
 def _photo() -> bytes:
@@ -125,3 +130,11 @@ def test_a_wage_list_keeps_no_worker_in_clear(place: Village, delivered: Purchas
     assert "Tarmini" not in str(paper.data)
     assert "3300015507820005" not in str(paper.data)
     assert "Tarmini" in words_of(paper_of(paper))
+
+
+def test_a_look_before_shows_the_photos_too(place: Village, delivered: Purchase) -> None:
+    open_account(by=None, person=place.by("kasi").person, username="kasi-foto", pin=PIN)
+    address = reverse("purchase-sheet", args=[delivered.pk, "laporan_hasil"])
+    answer = client_for("kasi-foto").post(address, {"kunci": new_key(), "do": "lihat"})
+    assert answer["Content-Type"] == "application/pdf"
+    assert b"DCTDecode" in answer.content

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from pbjdesa.documents import files
 from pbjdesa.documents.paper.render import render_pdf
 from pbjdesa.documents.queries import loose_paper
 from pbjdesa.documents.registry import PAPERS
@@ -205,7 +206,7 @@ def _preview(making: _Making, typed: dict[str, Any]) -> HttpResponse:
         {**typed, **making.known},
         dated=clock.today(desa.zone),
     )
-    return HttpResponse(render_pdf(paper), content_type="application/pdf")
+    return HttpResponse(render_pdf(paper, files.read), content_type="application/pdf")
 
 
 def _issue(request: PageRequest, making: _Making, typed: dict[str, Any]) -> str:
