@@ -1,31 +1,49 @@
 """Papers of planning and preparation: from the activity's budget to what the TPK is handed."""
 
+import re
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from pbjdesa.documents.matrix import row_of
 from pbjdesa.documents.queries import papers_of
 from pbjdesa.kernel import clock
+from pbjdesa.kernel.money import terbilang
+from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import KEPALA_DESA, PKA, SEKDES, TPK
 from pbjdesa.people.queries import holder_name, officials_of
-from pbjdesa.planning.models import Activity
-from pbjdesa.planning.queries import line_rows
+from pbjdesa.planning.models import Activity, PriceReference
+from pbjdesa.planning.queries import line_rows, prices_like
 from pbjdesa.planning.siskeudes.codes import official_activities
 from pbjdesa.procurement import queries
-from pbjdesa.procurement.models import Purchase
+from pbjdesa.procurement.models import Purchase, PurchaseItem
 from pbjdesa.procurement.paperwork import item_rows, package_data, starter_data, tpk_rows
+from pbjdesa.procurement.paperwork.offers import SCOPES
 from pbjdesa.procurement.registry import Sheet
+from pbjdesa.procurement.states import Category
 
 _OFFICE = frozenset({KEPALA_DESA.slug, SEKDES.slug})
 _MAKERS = PKA | {SEKDES.slug}
 _LAST_ROW_OF_PREPARATION = 10
 """The row of the matrix up to which papers are handed to the TPK."""
+_DATED = re.compile(
+    rf"^(.+?),? *\(?(\d{{1,2}}) ({'|'.join(clock.MONTHS)}) (20\d\d)\)?$", re.IGNORECASE
+)
+"""A source of a price as people write it: "Toko Sinar, 3 Mei 2026"."""
+
+_MONTHS = [month.casefold() for month in clock.MONTHS]
+
+
+def _known(**found: Any) -> dict[str, Any]:
+    """What the records really say; the rest is asked of whoever makes the paper."""
+    return {name: value for name, value in found.items() if value not in (None, "", [], 0)}
 
 
 def _names(purchase: Purchase, *offices: str) -> dict[str, Any]:
-    """Who holds an office today, for the fields `<office>_name`; empty lines where nobody does."""
+    """Who holds an office today, for the fields `<office>_name`; asked where nobody does."""
     day = clock.today(purchase.desa.zone)
-    return {f"{office}_name": holder_name(purchase.desa, office, day) for office in offices}
+    return _known(**{f"{one}_name": holder_name(purchase.desa, one, day) for one in offices})
 
 
 def _head(purchase: Purchase) -> dict[str, Any]:
@@ -43,8 +61,23 @@ def _team(purchase: Purchase) -> list[str]:
     return [f"{row['name']}, {row['position']}" for row in tpk_rows(purchase)]
 
 
+def _planned_value(purchase: Purchase) -> int:
+    """What it was thought to cost; where no HPS was made, what it costs."""
+    return purchase.hps or purchase.value
+
+
+def _days(purchase: Purchase) -> int | None:
+    """Calendar days of delivery that suppliers were given."""
+    tender = queries.tender_of(purchase)
+    return tender.work_days if tender else None
+
+
 def _musrenbangdes(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
     return {"fiscal_year": purchase.year, **_names(purchase, "kepala_desa")}
+
+
+def _output(activity: Activity) -> str:
+    return " ".join(filter(None, (activity.output, activity.output_unit)))
 
 
 def _rkp(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
@@ -53,7 +86,7 @@ def _rkp(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
         "code": activity.code,
         "name": activity.name,
         "location": activity.location or None,
-        "output": " ".join(filter(None, (activity.output, activity.output_unit))) or None,
+        "output": _output(activity) or None,
         "source_of_funds": package_data(purchase)["source_of_funds"],
         "amount": activity.ceiling,
     }
@@ -72,7 +105,7 @@ def _sk_pka(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]
         {
             "name": one.person.name,
             "office": one.full_title,
-            "activities": ", ".join(one.activity_prefixes) or None,
+            "activities": _fields_of(one),
         }
         for one in held
         if one.office in PKA
@@ -83,6 +116,16 @@ def _sk_pka(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]
         "members": members,
         **_names(purchase, "kepala_desa"),
     }
+
+
+def _fields_of(seat: Appointment) -> str | None:
+    """The fields of work that somebody was given, by code and name."""
+    given = official_activities()
+    named = (
+        f"{code} {given[code].name}" if code in given else code
+        for code in (prefix.rstrip(".") for prefix in seat.activity_prefixes)
+    )
+    return "; ".join(named) or None
 
 
 def _dpa(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
@@ -104,8 +147,7 @@ def _dpa(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
         "bidang": _field_of_work(activity, 1),
         "sub_bidang": _field_of_work(activity, 2),
         "activity": f"{activity.code} {activity.name}",
-        **({"timing": activity.timing} if activity.timing else {}),
-        **({"output": activity.output} if activity.output else {}),
+        **_known(timing=activity.timing, output=_output(activity)),
         "lines": rows,
         "total": sum(row["amount"] for row in rows),
         **starter_data(purchase),
@@ -118,32 +160,58 @@ def _items(purchase: Purchase) -> list[dict[str, Any]]:
 
 
 def _kak(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
+    days, until = _days(purchase), purchase.needed_by
     return {
         **_head(purchase),
-        **({"location": purchase.place} if purchase.place else {}),
-        "value": purchase.value or purchase.hps,
+        **_known(
+            target=_output(purchase.activity),
+            location=purchase.place or purchase.activity.location,
+            value=_planned_value(purchase),
+            tpk_names=_team(purchase),
+            duration=_duration(days) if days else None,
+            schedule=_until(until) if until else None,
+        ),
         "field_of_work": _field_of_work(purchase.activity, 1),
-        "tpk_names": _team(purchase),
+        "scope": SCOPES[Category(purchase.category)],
         "items": _items(purchase),
     }
 
 
+def _duration(days: int) -> str:
+    return say("{days} ({words}) hari kalender", days=days, words=terbilang(days))
+
+
+def _until(day: date) -> str:
+    return say("paling lambat {day}", day=clock.plain_date(day))
+
+
 def _short_kak(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
-    return {**_head(purchase), "items": _items(purchase)}
+    until = purchase.needed_by
+    return {
+        **_head(purchase),
+        **_known(carrying_out_time=_until(until) if until else None),
+        "items": _items(purchase),
+    }
 
 
 def _drawings(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
-    where = {"location": purchase.place} if purchase.place else {}
-    return {**_head(purchase), **where, **_names(purchase, "kepala_desa")}
+    return {
+        **_head(purchase),
+        **_known(location=purchase.place or purchase.activity.location),
+        **_names(purchase, "kepala_desa"),
+    }
 
 
 def _schedule(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
-    until = {"ends_on": purchase.needed_by.isoformat()} if purchase.needed_by else {}
+    until = purchase.needed_by
     return {
         **_head(purchase),
-        "value": purchase.value or purchase.hps,
-        "tpk_names": _team(purchase),
-        **until,
+        **_known(
+            value=_planned_value(purchase),
+            tpk_names=_team(purchase),
+            days=_days(purchase),
+            ends_on=until.isoformat() if until else None,
+        ),
     }
 
 
@@ -152,52 +220,108 @@ def _unit_prices(purchase: Purchase, by: Appointment, variant: str) -> dict[str,
 
 
 def _survey(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
-    """What was written beside each HPS price; when and where it was asked, the maker knows."""
-    prices = [
-        {
-            "name": item.description,
-            "unit": item.unit,
-            "source": item.hps_source,
-            "price": item.hps_unit_price,
-            "note": "",
-        }
-        for item in queries.items_of(purchase)
-        if item.hps_source and item.hps_unit_price is not None
-    ]
-    return {**_head(purchase), **({"prices": prices} if prices else {})}
+    """What was written beside each HPS price, and what the village's price book says of the same
+    things. A source without a day is asked for, with all the others."""
+    rows: list[dict[str, Any]] = []
+    sources: dict[str, str | None] = {}
+    for item in queries.items_of(purchase):
+        for row, day in _prices(purchase, item):
+            rows.append(row)
+            sources[row["source"]] = sources.get(row["source"]) or day
+    named = [{"name": name, "address": None, "asked_on": day} for name, day in sources.items()]
+    return {
+        **_head(purchase),
+        **_known(prices=rows, sources=named if all(sources.values()) else None),
+    }
+
+
+def _prices(purchase: Purchase, item: PurchaseItem) -> Iterator[tuple[dict[str, Any], str | None]]:
+    """Rows of the survey for one thing, each with the day on which the price was seen."""
+    told, seen = item.hps_source, ""
+    if item.hps_source and item.hps_unit_price is not None:
+        told, day = _source(item.hps_source)
+        seen = day or ""
+        yield (
+            _price(item.description, item.unit, told, item.hps_unit_price, "Dipakai untuk HPS"),
+            day,
+        )
+    for found in prices_like(purchase.desa, item.description):
+        name, day = _source(found.source)
+        if (name, day or found.seen_on.isoformat()) != (told, seen):
+            yield (
+                _price(found.item, found.unit, name, found.price, _note(found)),
+                day or found.seen_on.isoformat(),
+            )
+
+
+def _price(name: str, unit: str, source: str, price: int, note: str) -> dict[str, Any]:
+    return {"name": name, "unit": unit, "source": source, "price": price, "note": note}
+
+
+def _note(found: PriceReference) -> str:
+    return "Standar harga kabupaten" if found.standard else "Pembanding"
+
+
+def _source(told: str) -> tuple[str, str | None]:
+    """ "Toko Sinar, 3 Mei 2026" is the shop and the day; without a day only what was written."""
+    parts = _DATED.match(told.strip())
+    if parts is None:
+        return told, None
+    name, day, month, year = parts.groups()
+    try:
+        seen = date(int(year), _MONTHS.index(month.casefold()) + 1, int(day))
+    except ValueError:  # 31 Februari
+        return told, None
+    return name, seen.isoformat()
 
 
 def _handing_over(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
+    papers = papers_of(purchase.dossier)
     made = [
         f"{paper.title} Nomor {paper.number}"
-        for paper in papers_of(purchase.dossier)
+        for paper in papers
         if row_of(paper.kind).number <= _LAST_ROW_OF_PREPARATION
     ]
+    dpa = next((paper for paper in papers if paper.kind == "dpa"), None)
     return {
         **_head(purchase),
         "recipient": f"Ketua TPK Desa {purchase.desa.name}",
         "regulation": queries.rules_for(purchase).instrument.full_title,
-        **({"documents": made, "attachment": f"{len(made)} dokumen"} if made else {}),
+        **_known(
+            documents=made,
+            attachment=_counted(len(made)) if made else None,
+            dpa_number=dpa.number if dpa else None,
+            dpa_date=dpa.dated.isoformat() if dpa else None,
+        ),
     }
 
 
+def _counted(papers: int) -> str:
+    return say("{count} ({words}) dokumen", count=papers, words=terbilang(papers))
+
+
 def _minutes(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
+    """Team and Kasi/Kaur stand on the list of who was there: they sign it by hand."""
     team = tpk_rows(purchase)
     return {
         **package_data(purchase),
-        "ketua_name": team[0]["name"] if team else None,
+        **_known(ketua_name=team[0]["name"] if team else None),
         **_names(purchase, "kepala_desa"),
+        "present": [*team, _pka(purchase)],
     }
 
 
 def _integrity(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
-    starter = starter_data(purchase)
-    pka = {"name": starter["pka_name"], "position": starter["pka_office"]}
     return {
         **package_data(purchase),
         "place": purchase.desa.name,
-        "signers": [pka, *tpk_rows(purchase)],
+        "signers": [_pka(purchase), *tpk_rows(purchase)],
     }
+
+
+def _pka(purchase: Purchase) -> dict[str, Any]:
+    starter = starter_data(purchase)
+    return {"name": starter["pka_name"], "position": starter["pka_office"]}
 
 
 SHEETS = (
