@@ -36,6 +36,8 @@ def test_a_block_that_nobody_touched_stays_as_it_is() -> None:
 def test_a_file_of_a_wording_reads_back_the_same() -> None:
     for kind in PAPERS:
         assert plain(toml.written(delivered(kind))) == delivered(kind)
+    empty = {"title": "", "block": []}
+    assert plain(toml.written(empty)) == empty
     odd = {"title": 'a "b" \\ \n\t \U0001f600', "block": [{"type": "list", "items": []}]}
     assert plain(toml.written(odd)) == odd
 

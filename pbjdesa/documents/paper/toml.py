@@ -6,7 +6,8 @@ from typing import Any
 
 def written(content: dict[str, Any]) -> str:
     """TOML text that reads back as the same values: the head, then block by block."""
-    head = [f"{_key(name)} = {_value(one)}" for name, one in content.items() if name != "block"]
+    lone = {name: one for name, one in content.items() if name != "block" or not one}
+    head = [f"{_key(name)} = {_value(one)}" for name, one in lone.items()]
     blocks = [
         "\n".join(
             [
