@@ -8,6 +8,9 @@ from pbjdesa.documents.models import Attachment
 from pbjdesa.documents.number_register import lines
 from pbjdesa.documents.queries import SIGNED, papers_of, photos_of
 from pbjdesa.documents.registry import PAPERS
+from pbjdesa.oversight.bundle.archive import prepare
+from pbjdesa.oversight.operations import seal_bundle
+from pbjdesa.oversight.seals import seals_of
 from pbjdesa.people.offices import OFFICES
 from pbjdesa.people.queries import tpk_of
 from pbjdesa.planning.models import BudgetImport, BudgetUpload
@@ -176,6 +179,14 @@ def year(things: Things) -> list[dict[str, object]]:
 
 def number_entry(things: Things) -> list[dict[str, object]]:
     return [{"pk": each.pk} for each in lines(things.desa, YEAR)[:2]]
+
+
+def sealed(things: Things) -> list[dict[str, object]]:
+    bought = things.purchases["requested"]
+    made = seals_of(bought) or [
+        seal_bundle(by=things.place.by("sekdes"), purchase=bought, prepared=prepare(bought))
+    ]
+    return [{"pk": made[0].pk}]
 
 
 def seat(things: Things) -> list[dict[str, object]]:
@@ -374,6 +385,8 @@ TABLE |= {
     "purchase-warnings": Page(PKA | TPK, purchase, stateful=True),
     "purchase-files": Page(VILLAGE | WATCH, purchase),
     "purchase-spj": Page(VILLAGE | WATCH, purchase),
+    "purchase-seals": Page(VILLAGE | WATCH, purchase),
+    "seal-file": Page(VILLAGE | WATCH, sealed),
     "purchase-sheet": Page(WRITERS, sheet, stateful=True),
     "purchase-rating": Page(PKA | TPK | {"kepala_desa"}, purchase, stateful=True),
 }

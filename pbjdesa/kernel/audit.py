@@ -173,6 +173,18 @@ def head(chain: Chain) -> str:
     return row or GENESIS
 
 
+def locked_head(chain: Chain) -> str:
+    """The newest hash, and nobody else adds a link until the transaction ends."""
+    row = ChainHead.objects.select_for_update().filter(**chain.lookup()).first()
+    return row.hash if row else GENESIS
+
+
+def links_since(chain: Chain, sequence: int) -> list[AuditEvent]:
+    """Every event of a chain from a place on, oldest first."""
+    rows = AuditEvent.objects.filter(**chain.lookup(), sequence__gte=sequence)
+    return list(rows.order_by("sequence"))
+
+
 def history(subject: models.Model) -> models.QuerySet[AuditEvent]:
     """What happened to one row, oldest first."""
     return AuditEvent.objects.filter(

@@ -1,0 +1,1 @@
+../pbjdesa/oversight/bundle/periksa.py
