@@ -18,7 +18,7 @@ Lookup = Callable[[str], bytes]
 
 PIXELS = 800
 """Longest side of a printed photo: 80 mm wide it has 250 dpi, more than the printer."""
-LARGEST = 12_000_000
+LARGEST = 12 << 20
 """Bytes of the file."""
 QUALITY = 60
 LOST = "Foto ini tidak ada di penyimpanan. Tempel cetakannya di sini."

@@ -59,7 +59,7 @@ def render_pages(paper: Paper, dpi: int, pictures: Lookup = none) -> list[bytes]
         pages = _compiler().compile(sys_inputs={"paper": laid_out}, format="png", ppi=dpi)
     except typst.TypstError as error:
         raise Refused(_FAILED.format(paper.name)) from error
-    return pages if isinstance(pages, list) else [pages]
+    return [page for page in (pages if isinstance(pages, list) else [pages]) if page]
 
 
 def _compiler() -> typst.Compiler:
