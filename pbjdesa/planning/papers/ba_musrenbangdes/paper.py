@@ -38,4 +38,5 @@ PAPER = PaperKind(
         "held_place",
     ),
     folder=Path(__file__).parent,
+    editable=True,
 )

@@ -48,4 +48,5 @@ PAPER = PaperKind(
     ),
     folder=Path(__file__).parent,
     publicity="always",
+    workbook=True,
 )

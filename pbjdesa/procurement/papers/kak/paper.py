@@ -45,4 +45,5 @@ PAPER = PaperKind(
         "value",
     ),
     folder=Path(__file__).parent,
+    editable=True,
 )

@@ -36,4 +36,5 @@ PAPER = PaperKind(
         "activity",
     ),
     folder=Path(__file__).parent,
+    editable=True,
 )

@@ -25,4 +25,5 @@ PAPER = PaperKind(
         "recipient",
     ),
     folder=Path(__file__).parent,
+    editable=True,
 )

@@ -34,4 +34,5 @@ PAPER = PaperKind(
     ),
     folder=Path(__file__).parent,
     publicity="hps",
+    workbook=True,
 )
