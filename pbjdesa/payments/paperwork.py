@@ -56,11 +56,16 @@ def spp_data(purchase: Purchase, contract: Contract, penalty: int = 0) -> dict[s
             {
                 "recipient": contract.supplier.name,
                 "description": purchase.title,
-                "document": contract.document.number,
+                "document": order_words(contract),
                 "amount": contract.value,
             }
         ],
     }
+
+
+def order_words(contract: Contract) -> str:
+    """The order or agreement that money is paid for, by its name and number."""
+    return f"{contract.document.title} Nomor {contract.document.number}"
 
 
 def _way(penalty: int) -> str:
@@ -107,7 +112,7 @@ def kuitansi_data(
         **officials(purchase),
         **left_out(purchase),
         "payer": f"Kaur Keuangan Desa {purchase.desa.name}",
-        "purpose": purchase.title,
+        "purpose": f"{purchase.title} sesuai {order_words(contract)}",
         "gross": request.gross,
         "deductions": [
             {"name": tax.label, "base": tax.base, "rate": tax.rate, "amount": tax.amount}

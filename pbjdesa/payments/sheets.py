@@ -6,10 +6,13 @@ from pbjdesa.contracts.models import Contract
 from pbjdesa.contracts.queries import contract_of
 from pbjdesa.delivery.queries import handover_of
 from pbjdesa.delivery.states import HandoverStep
+from pbjdesa.documents.queries import SIGNED, photos_of
+from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.payments.models import PaymentRequest
-from pbjdesa.payments.paperwork import kuitansi_data, officials
-from pbjdesa.payments.queries import payment_of, request_of, taxes_of
+from pbjdesa.payments.paperwork import kuitansi_data, officials, order_words
+from pbjdesa.payments.queries import payment_of, request_of, taxes_due, taxes_of
+from pbjdesa.payments.states import PaidBy
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import KAUR_KEUANGAN, PKA
 from pbjdesa.procurement import paperwork, queries
@@ -73,7 +76,7 @@ def _answering(purchase: Purchase, by: Appointment, variant: str) -> dict[str, A
             "account_code": item.line.account_code,
             "recipient": contract.supplier.name,
             "description": item.description,
-            "document": f"{contract.document.title} Nomor {contract.document.number}",
+            "document": order_words(contract),
             "amount": item.amount,
         }
         for item in queries.items_of(purchase)
@@ -117,22 +120,26 @@ def _bill(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
         **paperwork.supplier_data(contract.supplier),
         **_ground(contract),
         "items": paperwork.item_rows(items, "name", "volume", "unit", "unit_price", "amount"),
-        "total": contract.value,
-        **_bill_taxes(contract),
+        **_bill_taxes(purchase, contract),
         "supplier_npwp": npwp_of(contract.supplier),
         "supplier_account": bank_of(contract.supplier),
     }
 
 
-def _bill_taxes(contract: Contract) -> dict[str, Any]:
-    """PPN and PPh as they were worked out for the request; asked of the maker before."""
+def _bill_taxes(purchase: Purchase, contract: Contract) -> dict[str, Any]:
+    """PPN in the price and what the village will withhold; a bill comes before the SPP."""
     request = request_of(contract)
-    if request is None:
-        return {}
-    taxes = taxes_of(request)
-    ppn = sum(tax.amount for tax in taxes if tax.key.upper().startswith("PPN"))
-    pph = request.tax_total - ppn
-    return {"subtotal": contract.value - ppn, "ppn": ppn, "pph": pph, "net": contract.value - pph}
+    day = request.requested_on if request else clock.today(purchase.desa.zone)
+    taxes = taxes_due(purchase, contract, day)
+    collected = sum(tax.amount for tax in taxes.taxes if tax.code == "PPN")
+    return {
+        "subtotal": taxes.net_price,
+        "ppn": taxes.gross - taxes.net_price,
+        "total": taxes.gross,
+        "ppn_collected": collected,
+        "pph": taxes.tax_total - collected,
+        "net": taxes.net_to_supplier,
+    }
 
 
 def _voucher(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
@@ -140,6 +147,7 @@ def _voucher(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any
     data = kuitansi_data(purchase, contract, _request(contract))
     wanted = ("package", "activity", "account_code", "source_of_funds", "fiscal_year", "payer")
     wanted += ("purpose", "gross", "deductions", "total_deductions", "net", "recipient_name")
+    wanted += ("supplier_name", "supplier_npwp")
     wanted += ("pka_name", "pka_office", "sekdes_name", "kepala_desa_name", "kaur_keuangan_name")
     chosen = {name: data[name] for name in wanted}
     return {**chosen, "recipient_address": data["supplier_address"]}
@@ -150,6 +158,8 @@ def _transfer(purchase: Purchase, by: Appointment, variant: str) -> dict[str, An
     payment = payment_of(_request(contract))
     if payment is None:
         raise Refused("Bayar dulu, baru buat lembar bukti transfernya.")
+    if payment.way == PaidBy.CASH:
+        raise Refused("Pembayaran ini tunai. Surat ini tidak diperlukan.")
     return {
         **paperwork.package_data(purchase),
         "paid_on": payment.paid_on.isoformat(),
@@ -157,8 +167,23 @@ def _transfer(purchase: Purchase, by: Appointment, variant: str) -> dict[str, An
         "to_account": bank_of(contract.supplier),
         "recipient_name": contract.supplier.owner_name,
         "receipt_number": payment.document.number,
+        "slips": _slips(purchase),
         "kaur_keuangan_name": officials(purchase)["kaur_keuangan_name"],
     }
+
+
+def _slips(purchase: Purchase) -> list[dict[str, str]]:
+    """The bank's slips that were photographed as this paper; else one place to paste it."""
+    photos = [
+        photo
+        for photo in photos_of(purchase.dossier, SIGNED)
+        if photo.paper == "bukti_transfer" and photo.document_id is None
+    ]
+    paste = {"sha256": "", "caption": "Tempelkan bukti transfer dari bank di sini."}
+    return [
+        {"sha256": photo.file.sha256, "caption": photo.caption or "Bukti transfer dari bank."}
+        for photo in photos
+    ] or [paste]
 
 
 def _taxes(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
@@ -170,10 +195,8 @@ def _taxes(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
             "base": tax.base,
             "rate": tax.rate,
             "amount": tax.amount,
-            "billing_code": None,
             "ntpn": tax.ntpn or None,
             "proved_on": tax.proved_on.isoformat() if tax.proved_on else None,
-            "certificate": None,
         }
         for tax in taxes_of(request)
         if tax.amount

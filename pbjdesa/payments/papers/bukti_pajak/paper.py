@@ -1,4 +1,6 @@
-"""The taxes of one payment: base, rate, sum, billing code, NTPN, bukti potong and faktur pajak.
+"""The taxes of one payment: base, rate, sum, NTPN; then billing code, bukti potong, faktur pajak.
+
+The first table comes from the records, the second from the slips that the kaur keuangan holds.
 
 Without proof of every tax a file is not closed (A018).
 """
@@ -24,12 +26,19 @@ PAPER = PaperKind(
             rupiah("base", "Dasar pengenaan"),
             text("rate", "Tarif"),
             rupiah("amount", "Jumlah"),
-            text("billing_code", "Kode billing"),
             text("ntpn", "NTPN"),
             day("proved_on", "Tanggal setor"),
-            text("certificate", "Bukti potong atau faktur pajak"),
         ),
         rupiah("total", "Jumlah pajak"),
+        table(
+            "proofs",
+            "Nomor bukti pajak",
+            text("name", "Jenis pajak"),
+            text("billing_code", "Kode billing"),
+            text("document", "Faktur pajak atau bukti potong"),
+            text("document_number", "Nomor faktur atau bukti potong"),
+            day("document_date", "Tanggal faktur atau bukti potong"),
+        ),
         text("kaur_keuangan_name", "Nama kaur keuangan"),
     ),
     signatories=("kaur_keuangan",),

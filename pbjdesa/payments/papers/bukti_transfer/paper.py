@@ -1,8 +1,11 @@
-"""The sheet on which the bank's slip is pasted: what was paid, from where, to whom."""
+"""The sheet on which the bank's slip is pasted: what was paid, from where, to whom.
+
+A slip that was photographed as the evidence is printed in the frame instead.
+"""
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import PACKAGE, day, rupiah, text
+from pbjdesa.documents.paper.fields import PACKAGE, day, picture, rupiah, table, text
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -18,6 +21,12 @@ PAPER = PaperKind(
         text("recipient_name", "Nama penerima"),
         text("reference", "Nomor referensi bank"),
         text("receipt_number", "Nomor kuitansi"),
+        table(
+            "slips",
+            "Bukti dari bank",
+            picture("sha256", "Foto"),
+            text("caption", "Keterangan foto"),
+        ),
         text("kaur_keuangan_name", "Nama kaur keuangan"),
     ),
     signatories=("kaur_keuangan",),

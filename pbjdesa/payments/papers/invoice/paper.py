@@ -1,4 +1,8 @@
-"""Invoice: the supplier asks for the money, with PPN, what will be withheld, and the account."""
+"""Invoice: the supplier asks for the money, with PPN, what will be withheld, and the account.
+
+The village pays PPN and PPh to the state and the rest to the supplier. PPN that the village does
+not collect stays with the supplier, who remits it. The number is the supplier's own.
+"""
 
 from pathlib import Path
 
@@ -25,9 +29,10 @@ PAPER = PaperKind(
             rupiah("unit_price", "Harga satuan"),
             rupiah("amount", "Jumlah"),
         ),
-        rupiah("subtotal", "Dasar pengenaan pajak"),
+        rupiah("subtotal", "Harga sebelum PPN"),
         rupiah("ppn", "PPN"),
         rupiah("total", "Jumlah tagihan"),
+        rupiah("ppn_collected", "PPN yang dipungut desa"),
         rupiah("pph", "PPh yang dipotong desa"),
         rupiah("net", "Jumlah yang diterima"),
         text("supplier_npwp", "NPWP", private=True),

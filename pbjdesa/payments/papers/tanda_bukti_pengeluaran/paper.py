@@ -1,7 +1,6 @@
-"""Tanda Bukti Pengeluaran (A2) on its own: for money that is paid without the kuitansi of a
-purchase.
+"""Tanda Bukti Pengeluaran (A2) as a sheet of its own, where a kabupaten files it so.
 
-The kuitansi of a purchase carries the same A2 as its second part.
+The kuitansi of a purchase carries the same A2 as its second part (Batang's form, mark B).
 """
 
 from pathlib import Path
@@ -17,6 +16,8 @@ PAPER = PaperKind(
         *PACKAGE,
         text("payer", "Dibayar oleh"),
         text("recipient_name", "Dibayarkan kepada"),
+        text("supplier_name", "Nama toko atau usaha"),
+        text("supplier_npwp", "NPWP penyedia", private=True),
         text("recipient_address", "Alamat penerima"),
         text("purpose", "Guna pembayaran"),
         rupiah("gross", "Jumlah kotor"),
