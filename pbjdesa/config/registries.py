@@ -1,5 +1,6 @@
 """What exists, listed once: methods, papers, red flags, hooks. Adding one is one line here."""
 
+from pbjdesa.contracts import sheets as contract_sheets
 from pbjdesa.contracts.papers.adendum import paper as adendum
 from pbjdesa.contracts.papers.nota_pesanan import paper as nota_pesanan
 from pbjdesa.contracts.papers.pemberitahuan_denda import paper as pemberitahuan_denda
@@ -82,6 +83,7 @@ from pbjdesa.procurement.papers.survei_harga import paper as survei_harga
 from pbjdesa.procurement.papers.tanda_terima_penawaran import paper as tanda_terima_penawaran
 from pbjdesa.procurement.papers.undangan_negosiasi import paper as undangan_negosiasi
 from pbjdesa.procurement.registry import METHODS, ON_CHANGE, SHEETS
+from pbjdesa.procurement.sheets import choice as choice_sheets
 from pbjdesa.procurement.sheets import preparation as preparation_sheets
 from pbjdesa.regulations.words import PAPER_NAMES
 from pbjdesa.transparency.operations import on_change as publish
@@ -163,6 +165,8 @@ PAPER_LIST = (
 
 SHEET_LIST = (
     *preparation_sheets.SHEETS,
+    *choice_sheets.SHEETS,
+    *contract_sheets.SHEETS,
     *delivery_sheets.SHEETS,
     *payment_sheets.SHEETS,
 )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pbjdesa.contracts.models import Contract
-from pbjdesa.contracts.paperwork import contract_data
+from pbjdesa.contracts.paperwork import contract_data, order_data
 from pbjdesa.contracts.queries import contract_kind, contract_of
 from pbjdesa.contracts.states import ContractKind
 from pbjdesa.documents.models import Document
@@ -18,9 +18,6 @@ from pbjdesa.procurement import operations as procurement
 from pbjdesa.procurement import paperwork, queries
 from pbjdesa.procurement.models import Award, Purchase
 from pbjdesa.procurement.rules import TenderFacts
-from pbjdesa.regulations.rules import stamp_duty_on_contract
-from pbjdesa.regulations.ruleset import RuleSet
-from pbjdesa.suppliers.queries import bank_of, npwp_of
 from pbjdesa.territories.tenancy import same_home
 
 
@@ -37,7 +34,7 @@ def send_order(*, by: Appointment, purchase: Purchase) -> Contract:
     papers = {
         "spesifikasi": paperwork.spesifikasi_data(purchase, by),
         "hps": paperwork.hps_data(purchase, by),
-        "surat_pesanan": _order_data(purchase, by),
+        "surat_pesanan": order_data(purchase, by),
     }
     for kind, data in papers.items():
         document = issue_paper(
@@ -134,43 +131,8 @@ def _due_on(award: Award, today: date) -> date:
 
 def _agreement_data(purchase: Purchase, award: Award, kind: str, by: Appointment) -> dict[str, Any]:
     if kind == ContractKind.SURAT_PESANAN:
-        return _order_data(purchase, by)
+        return order_data(purchase, by)
     return contract_data(purchase, award, kind, by)
-
-
-def _order_data(purchase: Purchase, by: Appointment) -> dict[str, Any]:
-    rules = queries.rules_for(purchase)
-    supplier = purchase.supplier
-    assert supplier is not None  # noqa: S101  (the move's guards have checked it)
-    return {
-        **paperwork.package_data(purchase),
-        **paperwork.pka_data(purchase, by),
-        **paperwork.supplier_data(supplier),
-        "pka_address": f"Kantor Desa {purchase.desa.name}",
-        "supplier_nik": None,
-        "supplier_npwp": npwp_of(supplier),
-        "supplier_account": bank_of(supplier),
-        "items": paperwork.item_rows(
-            queries.items_of(purchase),
-            "name",
-            "specification",
-            "volume",
-            "unit",
-            "unit_price",
-            "amount",
-        ),
-        "total": purchase.value,
-        "tax_note": "Harga sudah termasuk pajak.",
-        "delivery_due": purchase.needed_by.isoformat() if purchase.needed_by else None,
-        "delivery_place": purchase.place,
-        "payment_way": "tunai atau transfer",
-        "payment_basis": _payment_basis(rules),
-        "stamp_duty": stamp_duty_on_contract(rules),
-    }
-
-
-def _payment_basis(rules: RuleSet) -> str:
-    return "berita acara serah terima dan nota" if rules.payment.after_handover.value else "nota"
 
 
 @operation

@@ -129,3 +129,39 @@ def _subcontract(allowed: bool) -> str:
             "Penyedia tetap bertanggung jawab atas seluruh pekerjaan."
         )
     return "Pekerjaan tidak boleh dialihkan atau disubkontrakkan kepada pihak lain."
+
+
+def order_data(purchase: Purchase, by: Appointment) -> dict[str, Any]:
+    """For the order letter (surat pesanan)."""
+    rules = queries.rules_for(purchase)
+    supplier = purchase.supplier
+    assert supplier is not None  # noqa: S101  (the move's guards have checked it)
+    return {
+        **paperwork.package_data(purchase),
+        **paperwork.pka_data(purchase, by),
+        **paperwork.supplier_data(supplier),
+        "pka_address": f"Kantor Desa {purchase.desa.name}",
+        "supplier_nik": None,
+        "supplier_npwp": npwp_of(supplier),
+        "supplier_account": bank_of(supplier),
+        "items": paperwork.item_rows(
+            queries.items_of(purchase),
+            "name",
+            "specification",
+            "volume",
+            "unit",
+            "unit_price",
+            "amount",
+        ),
+        "total": purchase.value,
+        "tax_note": "Harga sudah termasuk pajak.",
+        "delivery_due": purchase.needed_by.isoformat() if purchase.needed_by else None,
+        "delivery_place": purchase.place,
+        "payment_way": "tunai atau transfer",
+        "payment_basis": _payment_basis(rules),
+        "stamp_duty": stamp_duty_on_contract(rules),
+    }
+
+
+def _payment_basis(rules: RuleSet) -> str:
+    return "berita acara serah terima dan nota" if rules.payment.after_handover.value else "nota"

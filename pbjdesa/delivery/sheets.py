@@ -9,6 +9,8 @@ from typing import Any
 
 from pbjdesa.contracts.models import Contract
 from pbjdesa.contracts.queries import contract_of
+from pbjdesa.contracts.sheets import MAKERS as SIGNERS
+from pbjdesa.contracts.sheets import penalty_data
 from pbjdesa.delivery.paperwork import order_data, output_of, photo_rows, work_photos
 from pbjdesa.delivery.queries import delivered_on, handover_of, inspections_of
 from pbjdesa.delivery.states import HandoverStep
@@ -264,6 +266,11 @@ def _board(purchase: Purchase, by: Appointment, variant: str) -> Data:
     )
 
 
+def _penalty(purchase: Purchase, by: Appointment, variant: str) -> Data:
+    contract = contract_of(purchase)
+    return penalty_data(purchase, delivered_on(contract) if contract else None)
+
+
 # --- Which may be made ----------------------------------------------------------------------------
 
 
@@ -289,6 +296,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("laporan_evaluasi", _evaluation, PKA, _numbered("laporan_evaluasi", "Evaluasi ke")),
     Sheet("daftar_upah", _wages, RUNNERS, _numbered("daftar_upah", "Masa ke")),
     Sheet("daftar_hadir_pekerja", _roll, RUNNERS, _numbered("daftar_hadir_pekerja", "Minggu ke")),
+    Sheet("pemberitahuan_denda", _penalty, SIGNERS),
     Sheet("permohonan_pemeriksaan", _request, RUNNERS),
     Sheet("bast_tpk", _team_handover, RUNNERS),
     Sheet("laporan_tpk", _team_report, TPK),

@@ -67,6 +67,8 @@ NOT_ALWAYS = {
     "surat_teguran": "",
     "adendum": "",
     "pemutusan_perjanjian": "",
+    "spmk": "SPK",
+    "undangan_negosiasi": "sudah berlangsung",
 }
 """Papers that a closed purchase may have no ground for, and a word of what they say then."""
 

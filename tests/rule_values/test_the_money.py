@@ -20,7 +20,12 @@ from pbjdesa.procurement.rules import (
     plan_is_announced,
     within_budget,
 )
-from pbjdesa.regulations.rules import cash_refusal, due_date, stamp_duty_on_receipt
+from pbjdesa.regulations.rules import (
+    cash_refusal,
+    due_date,
+    stamp_duty_on_offer,
+    stamp_duty_on_receipt,
+)
 from pbjdesa.regulations.ruleset import RuleSet
 from tests.rule_values.values import changes, changes_each
 from tests.rule_values.villages import put_in_force, under, village_under
@@ -104,6 +109,12 @@ def test_cash_may_have_a_limit(before, after):
 def test_a_receipt_of_five_million_may_need_a_stamp(before, after):
     assert stamp_duty_on_receipt(before, 5_000_000) == 0
     assert stamp_duty_on_receipt(after, 5_000_000) == 10_000
+
+
+@changes("stamp_duty.offers", to=True)
+def test_the_original_of_an_offer_may_need_a_stamp(before, after):
+    assert stamp_duty_on_offer(before) == 0
+    assert stamp_duty_on_offer(after) == 10_000
 
 
 @changes_each({"stamp_duty.amount": 20_000, "stamp_duty.contracts": False})
