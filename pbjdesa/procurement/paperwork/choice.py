@@ -18,12 +18,12 @@ from pbjdesa.procurement.models import (
     PurchaseItem,
     Tender,
 )
-from pbjdesa.procurement.paperwork.offers import held, hps_total
+from pbjdesa.procurement.paperwork.offers import SCOPES, held, hps_total
 from pbjdesa.procurement.paperwork.purchase import item_rows, package_data
 from pbjdesa.procurement.paperwork.signing import decree_of, signer_rows, tpk_rows
 from pbjdesa.procurement.queries.selection import RankedOffer
 from pbjdesa.procurement.rules.selection import Cell, ComparedItem, Comparison
-from pbjdesa.procurement.states import AssessmentStage
+from pbjdesa.procurement.states import AssessmentStage, Category
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.suppliers.models import Supplier
 
@@ -40,6 +40,7 @@ def evaluation_data(tender: Tender) -> dict[str, Any]:
     return {
         **package_data(purchase),
         **held(at, tender.place, zone),
+        "scope": SCOPES[Category(purchase.category)],
         "location": purchase.place,
         "round": tender.round,
         "decree": decree_of(purchase, clock.in_zone(at, zone).date()),
@@ -47,11 +48,24 @@ def evaluation_data(tender: Tender) -> dict[str, Any]:
         "administrative": _stage_rows(offers, answers, AssessmentStage.ADMINISTRATIVE),
         "technical": _stage_rows(offers, answers, AssessmentStage.TECHNICAL),
         "prices": _price_rows(offers, answers, ranked, table),
-        "offers": [{"name": offer.supplier, "total": offer.total} for offer in table.offers],
+        "offers": _offer_rows(offers, table),
         "items": [_compared(row) for row in table.items],
         "conclusion": _conclusion(ranked),
         "tpk": tpk_rows(purchase, clock.in_zone(at, zone).date()),
     }
+
+
+def _offer_rows(offers: list[Offer], table: Comparison) -> list[dict[str, Any]]:
+    """In the order of the comparison: its columns are those of the offers."""
+    suppliers = {offer.pk: offer.invitee.supplier for offer in offers}
+    return [
+        {
+            "name": one.supplier,
+            "address": suppliers[one.offer].address,
+            "total": one.total,
+        }
+        for one in table.offers
+    ]
 
 
 Answers = Mapping[int, Mapping[tuple[str, str], Assessment]]

@@ -19,7 +19,7 @@ from pbjdesa.procurement.models import Invitee, Offer, Purchase, Tender
 from pbjdesa.procurement.paperwork.purchase import item_rows, package_data
 from pbjdesa.procurement.paperwork.signing import co_signer, decree_of, signer_rows, tpk_rows
 from pbjdesa.procurement.states import Category, OfferChannel
-from pbjdesa.regulations.rules import stamp_duty_on_contract
+from pbjdesa.regulations.rules import stamp_duty_on_contract, stamp_duty_on_offer
 from pbjdesa.suppliers.queries import npwp_of
 
 SCOPES = {
@@ -77,6 +77,8 @@ def request_data(tender: Tender, invitee: Invitee) -> dict[str, Any]:
         "signers": signer_rows(purchase, _leading(offices)),
         "kepala_desa_name": co_signer(purchase, offices),
         "electronic_only": rules.procedure.electronic.value == "required",
+        "stamped": rules.stamp_duty.offers.value,
+        "stamp_duty": stamp_duty_on_offer(rules),
     }
 
 

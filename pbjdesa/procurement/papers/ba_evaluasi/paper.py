@@ -27,6 +27,7 @@ PAPER = PaperKind(
     fields=(
         *PACKAGE,
         *HELD,
+        text("scope", "Lingkup pekerjaan"),
         text("location", "Tempat penyerahan"),
         number("round", "Undangan ke"),
         text("decree", "SK TPK", required=False),
@@ -61,6 +62,7 @@ PAPER = PaperKind(
             "offers",
             "Penawaran",
             text("name", "Nama penyedia"),
+            text("address", "Alamat penyedia"),
             rupiah("total", "Harga penawaran"),
         ),
         table(
