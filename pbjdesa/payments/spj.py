@@ -81,7 +81,7 @@ def _of_line(
         signed = by_paper.get(paper.pk, [])
         detail = f"{paper.number}\n{clock.plain_date(paper.dated)}".strip()
         status = "Ditandatangani" if signed else "Belum ditandatangani"
-        yield Entry(paper.title, detail, status, document=paper)
+        yield Entry(_name(paper), detail, status, document=paper)
         for photo in signed:
             yield _photo(photo, say("Lembar bertanda tangan: {title}", title=paper.title))
     by_hand = {photo.pk for photo in line.by_hand}
@@ -90,6 +90,12 @@ def _of_line(
             yield _photo(photo, say("Diisi dengan tangan: {title}", title=line.label))
     if line.elsewhere and not line.papers:
         yield Entry(line.label, line.elsewhere, "Di luar sistem")
+
+
+def _name(paper: Document) -> str:
+    """What a paper is called; one of several of its kind with the supplier it is about."""
+    supplier = paper.data.get("supplier_name") if paper.variant else ""
+    return f"{paper.title}, {supplier}" if supplier else paper.title
 
 
 def _photo(photo: Attachment, title: str = "") -> Entry:
