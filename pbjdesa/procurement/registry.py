@@ -69,6 +69,10 @@ def _one(purchase: Purchase) -> list[Copy]:
     return [Copy("", "")]
 
 
+def _as_it_is(data: dict[str, Any]) -> dict[str, Any]:
+    return data
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A paper that no step writes by itself: somebody makes it when the file needs it.
@@ -77,12 +81,15 @@ class Sheet:
     kind's fields say. What it leaves out is asked of the maker; what the maker does not know either
     prints as a dotted line. It raises Refused with what to do first where its ground is missing.
     `copies` are the papers of this kind that may live side by side; none where none may be made.
+    `finish` adds what follows from all that is known and typed, such as sums. `fill` names such a
+    field with None, then it is not asked.
     """
 
     slug: str
     fill: Callable[[Purchase, Appointment, str], dict[str, Any]]
     makers: frozenset[str]
     copies: Callable[[Purchase], list[Copy]] = _one
+    finish: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
 
 
 SHEETS: Registry[Sheet] = Registry("sheet")

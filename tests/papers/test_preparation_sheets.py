@@ -130,3 +130,30 @@ def test_an_office_that_nobody_holds_is_asked(place: Place) -> None:
     seats = Appointment.objects.of(village.desa).filter(office=KEPALA_DESA.slug)
     seats.update(until_date=date(2026, 5, 5))
     assert "kepala_desa_name" not in _fill(place, "kutipan_rkp")
+
+
+def test_a_unit_price_is_added_up_from_what_was_typed(place: Place) -> None:
+    _, purchase = place
+    typed = {
+        "work": "Pasangan batu",
+        "work_unit": "m³",
+        "parts": [
+            {"name": "Pekerja", "coefficient": "1.5", "unit_price": 100_000},
+            {"name": "Batu belah", "coefficient": "1.2", "unit_price": 280_000},
+            {"name": "Molen", "amount": 12_345},
+        ],
+        "overhead": 50_000,
+    }
+    with clock.frozen(START):
+        paper = make_sheet(by=_kasi(place), purchase=purchase, kind="analisa_harga", typed=typed)
+    assert [row["amount"] for row in paper.data["parts"]] == [150_000, 336_000, 12_345]
+    assert paper.data["subtotal"] == 498_345
+    assert paper.data["total"] == 548_345
+
+
+def test_a_unit_price_with_a_gap_stays_open_to_be_written_by_hand(place: Place) -> None:
+    _, purchase = place
+    typed = {"parts": [{"name": "Pekerja", "coefficient": "1.5"}], "total": 1}
+    with clock.frozen(START):
+        paper = make_sheet(by=_kasi(place), purchase=purchase, kind="analisa_harga", typed=typed)
+    assert paper.data["total"] is None

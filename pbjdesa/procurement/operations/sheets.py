@@ -48,7 +48,7 @@ def make_sheet(
         raise Refused("Belanja ini dibatalkan. Surat baru tidak bisa dibuat.")
     if variant not in {copy.variant for copy in sheet.copies(purchase)}:
         raise Refused("Surat ini belum bisa dibuat. Buka lagi daftar berkasnya.")
-    data = {**_typed(PAPERS[kind], typed), **sheet.fill(purchase, by, variant)}
+    data = sheet.finish({**_typed(PAPERS[kind], typed), **sheet.fill(purchase, by, variant)})
     document = issue_paper(
         by=by,
         dossier=purchase.dossier,

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from pbjdesa.documents.matrix import row_of
+from pbjdesa.documents.matrix import place_of, row_of
 from pbjdesa.documents.queries import papers_of
 from pbjdesa.kernel import clock
-from pbjdesa.kernel.money import terbilang
+from pbjdesa.kernel.money import terbilang, times
 from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import KEPALA_DESA, PKA, SEKDES, TPK
@@ -118,14 +119,14 @@ def _sk_pka(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]
     }
 
 
-def _fields_of(seat: Appointment) -> str | None:
-    """The fields of work that somebody was given, by code and name."""
+def _fields_of(seat: Appointment) -> str:
+    """The fields of work that somebody was given, by code and name; no code means all (R-11)."""
     given = official_activities()
     named = (
         f"{code} {given[code].name}" if code in given else code
         for code in (prefix.rstrip(".") for prefix in seat.activity_prefixes)
     )
-    return "; ".join(named) or None
+    return "; ".join(named) or "Semua kegiatan sesuai bidang tugasnya"
 
 
 def _dpa(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
@@ -216,7 +217,26 @@ def _schedule(purchase: Purchase, by: Appointment, variant: str) -> dict[str, An
 
 
 def _unit_prices(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
-    return _head(purchase)
+    return {**_head(purchase), "subtotal": None, "total": None}
+
+
+def _reckoned(data: dict[str, Any]) -> dict[str, Any]:
+    """The unit price added up: coefficient times price where no amount was typed, then the sums."""
+    parts = [{**row, "amount": _amount(row)} for row in data.get("parts") or ()]
+    amounts = [row["amount"] for row in parts]
+    if not parts or None in amounts:
+        return data
+    subtotal = sum(amounts)
+    total = subtotal + (data.get("overhead") or 0)
+    return {**data, "parts": parts, "subtotal": subtotal, "total": total}
+
+
+def _amount(part: dict[str, Any]) -> int | None:
+    """What was typed, else coefficient times price; None while one of them is missing."""
+    typed, share, price = (part.get(name) for name in ("amount", "coefficient", "unit_price"))
+    if typed is not None or not share or price is None:
+        return typed
+    return times(Decimal(share), price)
 
 
 def _survey(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
@@ -276,7 +296,7 @@ def _source(told: str) -> tuple[str, str | None]:
 
 
 def _handing_over(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
-    papers = papers_of(purchase.dossier)
+    papers = sorted(papers_of(purchase.dossier), key=lambda paper: place_of(paper.kind))
     made = [
         f"{paper.title} Nomor {paper.number}"
         for paper in papers
@@ -334,7 +354,7 @@ SHEETS = (
     Sheet("gambar_rencana", _drawings, PKA | TPK),
     Sheet("jadwal_pelaksanaan", _schedule, PKA | TPK),
     Sheet("survei_harga", _survey, PKA | TPK),
-    Sheet("analisa_harga", _unit_prices, PKA | TPK),
+    Sheet("analisa_harga", _unit_prices, PKA | TPK, finish=_reckoned),
     Sheet("penyampaian_dokumen", _handing_over, PKA),
     Sheet("notulen_rapat", _minutes, TPK),
     Sheet("pakta_integritas", _integrity, PKA | TPK),

@@ -203,7 +203,7 @@ def _preview(making: _Making, typed: dict[str, Any]) -> HttpResponse:
         desa,
         queries.rules_for(making.purchase),
         making.sheet.slug,
-        {**typed, **making.known},
+        making.sheet.finish({**typed, **making.known}),
         dated=clock.today(desa.zone),
     )
     return HttpResponse(render_pdf(paper, files.read), content_type="application/pdf")
