@@ -16,6 +16,8 @@ from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.regulations.words import WORDS
 from pbjdesa.suppliers.queries import bank_of, npwp_of
 
+AT_ONCE = "sekaligus"
+"""A contract is paid once, when everything was handed over."""
 PENALTY_BASES = {
     "whole": "seluruh nilai perjanjian",
     "remaining": "nilai bagian yang belum diserahkan",
@@ -46,6 +48,7 @@ def contract_data(purchase: Purchase, award: Award, kind: str, by: Appointment) 
         "work_days": work_days,
         "due_on": due_on.isoformat() if due_on else None,
         "delivery_place": purchase.place,
+        "payment_kind": AT_ONCE,
         **_terms(rules, purchase.category),
         "stamp_duty": stamp_duty_on_contract(rules),
     }

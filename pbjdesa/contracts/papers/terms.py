@@ -54,6 +54,7 @@ DEAL = (
     number("work_days", "Waktu penyerahan (hari kalender)"),
     day("due_on", "Batas penyerahan"),
     text("delivery_place", "Tempat penyerahan"),
+    text("payment_kind", "Cara pembayaran"),
 )
 
 TERMS = (

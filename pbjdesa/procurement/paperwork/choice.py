@@ -275,6 +275,7 @@ def result_data(award: Award) -> dict[str, Any]:
     return {
         **package_data(purchase),
         "method": rules.methods[purchase.method].label,
+        "output": " ".join(filter(None, (purchase.activity.output, purchase.activity.output_unit))),
         "location": purchase.place,
         "hps_total": hps_total(purchase),
         "invited": len(queries.invitees_of(tender)),

@@ -16,6 +16,7 @@ PAPER = PaperKind(
     fields=(
         *PACKAGE,
         text("method", "Cara pengadaan"),
+        text("output", "Keluaran", required=False),
         text("location", "Lokasi"),
         rupiah("hps_total", "Nilai total HPS"),
         number("invited", "Penyedia yang diundang"),
