@@ -11,6 +11,7 @@ from pbjdesa.contracts.models import Contract
 from pbjdesa.contracts.queries import contract_of
 from pbjdesa.contracts.sheets import MAKERS as SIGNERS
 from pbjdesa.contracts.sheets import penalty_data
+from pbjdesa.delivery import rules
 from pbjdesa.delivery.paperwork import order_data, output_of, photo_rows, work_photos
 from pbjdesa.delivery.queries import delivered_on, handover_of, inspections_of
 from pbjdesa.delivery.states import HandoverStep
@@ -86,6 +87,11 @@ def _known(data: Data) -> Data:
     return {name: value for name, value in data.items() if value is not None}
 
 
+def _reckoned(*names: str) -> Data:
+    """Fields that follow from what is typed: nobody is asked for them."""
+    return dict.fromkeys(names)
+
+
 # --- Reports --------------------------------------------------------------------------------------
 
 
@@ -96,7 +102,8 @@ def _daily(purchase: Purchase, by: Appointment, variant: str) -> Data:
 
 def _weekly(purchase: Purchase, by: Appointment, variant: str) -> Data:
     photos = _photos_since(purchase, days=6)
-    return _known({**_reported(purchase, by), "week": int(variant), "photos": photos})
+    known = _known({**_reported(purchase, by), "week": int(variant), "photos": photos})
+    return known | _reckoned("plan_total", "done_total", "deviation")
 
 
 def _progress(purchase: Purchase, by: Appointment, variant: str) -> Data:
@@ -110,7 +117,7 @@ def _progress(purchase: Purchase, by: Appointment, variant: str) -> Data:
             "value": contract.value,
             "photos": photos or None,
         }
-    )
+    ) | _reckoned("paid_share", "plan_total", "done_total", "deviation")
 
 
 def _photos(purchase: Purchase, by: Appointment, variant: str) -> Data:
@@ -123,7 +130,8 @@ def _photos(purchase: Purchase, by: Appointment, variant: str) -> Data:
 
 
 def _resources(purchase: Purchase, by: Appointment, variant: str) -> Data:
-    return _known({**_head(purchase), **_leader(purchase), **paperwork.starter_data(purchase)})
+    known = {**_head(purchase), **_leader(purchase), **paperwork.starter_data(purchase)}
+    return _known(known) | _reckoned(*rules.RESOURCE_SUMS)
 
 
 def _evaluation(purchase: Purchase, by: Appointment, variant: str) -> Data:
@@ -134,7 +142,7 @@ def _wages(purchase: Purchase, by: Appointment, variant: str) -> Data:
     treasurer = {"treasurer_name": _name_of(purchase, KAUR_KEUANGAN.slug)}
     return _known(
         {**_head(purchase), **_leader(purchase), **treasurer, **paperwork.starter_data(purchase)}
-    )
+    ) | _reckoned("days_total", "total", "tax_total", "net_total")
 
 
 def _roll(purchase: Purchase, by: Appointment, variant: str) -> Data:
@@ -145,7 +153,7 @@ def _roll(purchase: Purchase, by: Appointment, variant: str) -> Data:
             **paperwork.starter_data(purchase),
             "week": int(variant),
         }
-    )
+    ) | _reckoned("days_total")
 
 
 # --- Inspection and handover ----------------------------------------------------------------------
@@ -289,13 +297,33 @@ def _numbered(kind: str, label: str) -> Callable[[Purchase], list[Copy]]:
 
 SHEETS: tuple[Sheet, ...] = (
     Sheet("laporan_harian", _daily, RUNNERS, _numbered("laporan_harian", "Hari ke")),
-    Sheet("laporan_mingguan", _weekly, RUNNERS, _numbered("laporan_mingguan", "Minggu ke")),
-    Sheet("laporan_kemajuan", _progress, RUNNERS, _numbered("laporan_kemajuan", "Laporan ke")),
+    Sheet(
+        "laporan_mingguan", _weekly, RUNNERS, _numbered("laporan_mingguan", "Minggu ke"), rules.week
+    ),
+    Sheet(
+        "laporan_kemajuan",
+        _progress,
+        RUNNERS,
+        _numbered("laporan_kemajuan", "Laporan ke"),
+        rules.progress,
+    ),
     Sheet("foto_dokumentasi", _photos, RUNNERS),
-    Sheet("laporan_sumber_daya", _resources, RUNNERS, _numbered("laporan_sumber_daya", "Masa ke")),
+    Sheet(
+        "laporan_sumber_daya",
+        _resources,
+        RUNNERS,
+        _numbered("laporan_sumber_daya", "Masa ke"),
+        rules.resources,
+    ),
     Sheet("laporan_evaluasi", _evaluation, PKA, _numbered("laporan_evaluasi", "Evaluasi ke")),
-    Sheet("daftar_upah", _wages, RUNNERS, _numbered("daftar_upah", "Masa ke")),
-    Sheet("daftar_hadir_pekerja", _roll, RUNNERS, _numbered("daftar_hadir_pekerja", "Minggu ke")),
+    Sheet("daftar_upah", _wages, RUNNERS, _numbered("daftar_upah", "Masa ke"), rules.wages),
+    Sheet(
+        "daftar_hadir_pekerja",
+        _roll,
+        RUNNERS,
+        _numbered("daftar_hadir_pekerja", "Minggu ke"),
+        rules.attendance,
+    ),
     Sheet("pemberitahuan_denda", _penalty, SIGNERS),
     Sheet("permohonan_pemeriksaan", _request, RUNNERS),
     Sheet("bast_tpk", _team_handover, RUNNERS),
