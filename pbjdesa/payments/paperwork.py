@@ -56,7 +56,7 @@ def spp_data(purchase: Purchase, contract: Contract, penalty: int = 0) -> dict[s
             {
                 "recipient": contract.supplier.name,
                 "description": purchase.title,
-                "document": order_words(contract),
+                "document": dated_order_words(contract),
                 "amount": contract.value,
             }
         ],
@@ -66,6 +66,11 @@ def spp_data(purchase: Purchase, contract: Contract, penalty: int = 0) -> dict[s
 def order_words(contract: Contract) -> str:
     """The order or agreement that money is paid for, by its name and number."""
     return f"{contract.document.title} Nomor {contract.document.number}"
+
+
+def dated_order_words(contract: Contract) -> str:
+    """The same with its day, as evidence is listed."""
+    return f"{order_words(contract)}, {clock.plain_date(contract.document.dated)}"
 
 
 def _way(penalty: int) -> str:

@@ -10,7 +10,7 @@ from pbjdesa.documents.queries import SIGNED, photos_of
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.payments.models import PaymentRequest
-from pbjdesa.payments.paperwork import kuitansi_data, officials, order_words
+from pbjdesa.payments.paperwork import dated_order_words, kuitansi_data, officials
 from pbjdesa.payments.queries import payment_of, request_of, taxes_due, taxes_of
 from pbjdesa.payments.states import PaidBy
 from pbjdesa.people.models import Appointment
@@ -76,7 +76,7 @@ def _answering(purchase: Purchase, by: Appointment, variant: str) -> dict[str, A
             "account_code": item.line.account_code,
             "recipient": contract.supplier.name,
             "description": item.description,
-            "document": order_words(contract),
+            "document": dated_order_words(contract),
             "amount": item.amount,
         }
         for item in queries.items_of(purchase)
@@ -94,6 +94,7 @@ def _note(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
     contract = _contract(purchase)
     items = queries.items_of(purchase)
     columns = ("name", "specification", "volume", "unit", "unit_price", "amount")
+    phone = contract.supplier.phone
     return {
         "buyer": f"Pemerintah Desa {purchase.desa.name}",
         "package": purchase.title,
@@ -101,6 +102,7 @@ def _note(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
         "items": paperwork.item_rows(items, *columns),
         "total": contract.value,
         "tax_note": _tax_note(contract),
+        **({"supplier_phone": phone} if phone else {}),
     }
 
 
