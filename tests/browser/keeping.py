@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from pbjdesa.documents.operations import file_signed, keep_photo, open_dossier
 from pbjdesa.kernel import clock
 from pbjdesa.people.models import Appointment
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.suppliers import operations as suppliers
 from pbjdesa.suppliers.operations import SupplierData
-from tests import tenders, world
+from tests import scene, tenders, world
 from tests.browser.villages import Place
 from tests.supplier_calls import shut_out
 from tests.tenders import TenderVillage
@@ -32,8 +33,17 @@ def rows_of(village: TenderVillage, place: Place) -> None:
         "kades": village.by("kepala_desa").pk,
         "seat": newcomer.pk,
         "other kasi": _without_account(village).pk,
+        "kept photo": keep_photo(by=kasi, desa=desa, photo=scene.JPEG).pk,
+        "signed photo": _signed(village),
     }
     place.numbers["own page"] = token
+
+
+def _signed(village: TenderVillage) -> int:
+    """The photo of a decree that was filled in by hand."""
+    kasi = village.by("kasi")
+    dossier = open_dossier(by=kasi, desa=village.desa, title="SK TPK", year=world.YEAR)
+    return file_signed(by=kasi, dossier=dossier, kind="sk_tpk", photo=scene.JPEG).pk
 
 
 def _without_account(village: TenderVillage) -> Appointment:

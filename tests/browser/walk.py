@@ -10,6 +10,8 @@ from tests.browser.villages import BUDGET, CLUMSY, EMPTY, FULL, SILENT, STAGES, 
 from tests.browser.visit import Visit
 
 EXCUSED = {
+    "check-printed": "the same page as check-code, under the address of the QR",
+    "signed-form-printed": "the same page as signed-form, under the address of the QR",
     "logout": "has no page; journeys use it",
     "health": "answers programs",
     "paper": "a PDF",
