@@ -24,7 +24,7 @@ class Box:
     member: str
     label: str
     kind: str = "text"
-    """ "text"; "lines", a list with one item a line; "cells", the same with places; "number"."""
+    """ "text", one line; "tall", several; "lines", a list with one item a line; "cells", the same with places; "number"."""
     hint: str = ""
 
 
@@ -49,14 +49,15 @@ class PartForm:
 
 _LINES = "Satu baris untuk setiap butir."
 _EMPTY = "-"
-_TALL = {"text", "items", "values"}
 _CELLS = "Satu baris untuk setiap kolom terakhir, dari kiri. Kolom kosong: tulis -."
 FORMS: dict[str, PartForm] = {
     "heading": PartForm("Judul bagian", (Box("text", "Judul"),)),
     "part": PartForm("Surat berikutnya di lembar baru", (Box("title", "Judul surat"),)),
-    "paragraph": PartForm("Paragraf", (Box("text", "Teks", hint="Tebal: **kata**."),)),
+    "paragraph": PartForm("Paragraf", (Box("text", "Teks", "tall", "Tebal: **kata**."),)),
     "list": PartForm("Daftar", (Box("items", "Isi daftar", "lines", _LINES),)),
-    "link": PartForm("Alamat dengan kode QR", (Box("text", "Teks"), Box("address", "Alamat"))),
+    "link": PartForm(
+        "Alamat dengan kode QR", (Box("text", "Teks", "tall"), Box("address", "Alamat"))
+    ),
     "amount": PartForm(
         "Kotak jumlah uang",
         (Box("label", "Keterangan"), Box("figures", "Angka"), Box("words", "Dengan huruf")),
@@ -232,7 +233,7 @@ def _asked(box: Box, holder: Mapping[str, Any], prefix: str) -> Asked:
     else:
         text = str(value)
     lines = max(text.count("\n") + 1, len(text) // 45 + 1)
-    single = box.member not in _TALL and "\n" not in text
+    single = box.kind in ("text", "number") and "\n" not in text
     return Asked(
         prefix + box.member, box.label, text, box.hint, 0 if single else min(lines + 1, 14)
     )
