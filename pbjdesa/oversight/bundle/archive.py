@@ -6,7 +6,6 @@ the data are those that are kept in clear and published.
 
 import io
 import json
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -66,7 +65,7 @@ def prepare(purchase: Purchase) -> Prepared:
 def _bodies(drawn: Drawn) -> Iterator[Member]:
     for place, (entry, piece, _) in enumerate(drawn.bodies, start=1):
         if entry.document is not None:
-            yield Member(f"surat/{place:02d}-{_slug(entry.document)}.pdf", piece.pdf)
+            yield Member(f"surat/{place:02d}-{entry.document.kind}.pdf", piece.pdf)
         elif entry.photo is not None and piece.jpeg:
             yield Member(f"foto/{place:02d}-{entry.photo.kind}.jpg", piece.jpeg)
 
@@ -77,12 +76,7 @@ def _earlier(purchase: Purchase) -> Iterator[Member]:
         dossier_id=purchase.dossier_id, superseded_at__isnull=False
     )
     for place, paper in enumerate(rows.select_related("desa__kab").order_by("issued_at", "pk"), 1):
-        yield Member(f"surat-lama/{place:02d}-{_slug(paper)}.pdf", pdf_of(paper))
-
-
-def _slug(paper: Document) -> str:
-    name = f"{paper.kind}-{paper.variant}-{paper.version}" if paper.variant else paper.kind
-    return re.sub(r"[^A-Za-z0-9_-]+", "-", name)
+        yield Member(f"surat-lama/{place:02d}-{paper.kind}.pdf", pdf_of(paper))
 
 
 def data_of(purchase: Purchase) -> list[Member]:

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from pbjdesa.kernel import clock
+from pbjdesa.kernel.words import say
 from pbjdesa.oversight.bundle.archive import prepare
 from pbjdesa.oversight.models import Seal
 from pbjdesa.oversight.operations import seal_bundle
@@ -44,7 +45,7 @@ def listing(request: PageRequest, pk: int) -> HttpResponse:
         "seals": [
             {
                 "url": reverse("seal-file", args=[seal.pk]),
-                "at": clock.exact_time(seal.made_at, purchase.desa.zone),
+                "at": moment_of(seal, purchase),
                 "by": makers[seal.made_by_id].person.name if seal.made_by_id in makers else "",
                 "number": grouped(seal.manifest),
                 "size": f"{max(seal.size // 1000, 1)} KB",
@@ -54,6 +55,13 @@ def listing(request: PageRequest, pk: int) -> HttpResponse:
         "back_url": reverse("purchase-files", args=[purchase.pk]),
     }
     return page(request, "desa/seals.html", context, problems)
+
+
+def moment_of(seal: Seal, purchase: Purchase) -> str:
+    """When it was made, as its cover says it."""
+    zone = purchase.desa.zone
+    day = clock.plain_date(clock.in_zone(seal.made_at, zone).date())
+    return say("{day} pukul {time}", day=day, time=clock.time_of_day(seal.made_at, zone))
 
 
 @open_to(*READERS)
