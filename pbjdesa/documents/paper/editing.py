@@ -24,7 +24,8 @@ class Box:
     member: str
     label: str
     kind: str = "text"
-    """ "text", one line; "tall", several; "lines", a list with one item a line; "cells", the same with places; "number"."""
+    """ "text", one line; "tall", several; "lines", a list with one item a line; "cells", the same
+    where places count; "number"."""
     hint: str = ""
 
 
