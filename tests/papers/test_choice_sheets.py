@@ -35,7 +35,7 @@ LATE = 5
 
 @pytest.fixture(scope="module")
 def story(django_db_setup: None, django_db_blocker: Any) -> Iterator[Story]:
-    """One purchase at each point that matters; the last one came late and the rules cap the penalty."""
+    """One purchase at each point that matters; the last one came late, under a capped penalty."""
     with django_db_blocker.unblock(), scene.kept_for_one_file():
         put_in_force(changed(NATIONAL, "contract.penalty_cap_percent", 5))
         place = rich(tender_village(territory()))
