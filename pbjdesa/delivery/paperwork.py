@@ -18,13 +18,18 @@ WORK_PHOTOS = {"nota": "Barang diterima", "barang": "Barang", "kemajuan": "Kemaj
 no offer, no signed paper."""
 
 
+MOST_PHOTOS = 9
+"""On one report: three rows; all of them stay in the file."""
+
+
 def work_photos(purchase: Purchase) -> list[Attachment]:
     """The photos of the goods or the work, oldest first."""
     return [photo for photo in photos_of(purchase.dossier) if photo.kind in WORK_PHOTOS]
 
 
-def photo_rows(photos: list[Attachment]) -> list[dict[str, Any]]:
-    """For the field `photos`: the day that the phone gave, else the day on which it arrived."""
+def photo_rows(photos: list[Attachment], most: int = MOST_PHOTOS) -> list[dict[str, Any]]:
+    """For the field `photos`, the newest ones: the day that the phone gave, else the day on which
+    it arrived."""
     return [
         {
             "sha256": photo.file.sha256,
@@ -33,7 +38,7 @@ def photo_rows(photos: list[Attachment]) -> list[dict[str, Any]]:
             .date()
             .isoformat(),
         }
-        for photo in photos
+        for photo in photos[-most:]
     ]
 
 

@@ -19,6 +19,7 @@ from pbjdesa.documents.queries import papers_of
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.clock import plain_date
 from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import KAUR_KEUANGAN, KEPALA_DESA, PKA, SEKDES, TPK
 from pbjdesa.people.queries import holders
@@ -31,6 +32,8 @@ RUNNERS = PKA | TPK
 FULL = "100"
 """Per cent, as a paper gives it."""
 MOST_COPIES = 60
+MOST_DOCUMENTED = 30
+"""Photos of one stage of the work."""
 
 
 # --- What several of them say ---------------------------------------------------------------------
@@ -82,6 +85,21 @@ def _name_of(purchase: Purchase, office: str) -> str | None:
     return found[0].person.name if found else None
 
 
+def _named(purchase: Purchase, *kinds: str) -> str | None:
+    """Papers in force with number and date, as another paper names them; None where none is."""
+    found = [paper for paper in papers_of(purchase.dossier) if paper.kind in kinds]
+    names = [
+        say(
+            "{name} Nomor {number} tanggal {date}",
+            name=paper.title,
+            number=paper.number,
+            date=plain_date(paper.dated),
+        )
+        for paper in found
+    ]
+    return "; ".join(names) or None
+
+
 def _known(data: Data) -> Data:
     """Without what nobody knows, so that it is asked."""
     return {name: value for name, value in data.items() if value is not None}
@@ -125,7 +143,7 @@ def _photos(purchase: Purchase, by: Appointment, variant: str) -> Data:
     contract = contract_of(purchase)
     done_on = delivered_on(contract) if contract else None
     group = "photos_100" if done_on else "photos_50"
-    rows = photo_rows(work_photos(purchase))
+    rows = photo_rows(work_photos(purchase), MOST_DOCUMENTED)
     return _known({**_reported(purchase, by), group: rows or None})
 
 
@@ -135,7 +153,8 @@ def _resources(purchase: Purchase, by: Appointment, variant: str) -> Data:
 
 
 def _evaluation(purchase: Purchase, by: Appointment, variant: str) -> Data:
-    return _known({**_head(purchase), **paperwork.starter_data(purchase)})
+    basis = _named(purchase, "laporan_mingguan", "laporan_kemajuan", "laporan_sumber_daya")
+    return _known({**_head(purchase), **paperwork.starter_data(purchase), "basis": basis})
 
 
 def _wages(purchase: Purchase, by: Appointment, variant: str) -> Data:
@@ -184,6 +203,7 @@ def _team_handover(purchase: Purchase, by: Appointment, variant: str) -> Data:
             **paperwork.starter_data(purchase),
             "pka_address": f"Kantor Desa {purchase.desa.name}",
             "decree": paperwork.decree_of(purchase) or None,
+            "report": _named(purchase, "laporan_tpk"),
             "output": output_of(purchase),
             "items": [{**row, "note": None} for row in rows],
             "total": purchase.value or None,

@@ -115,6 +115,12 @@ def test_reports_follow_each_other(place: Village, delivered: Purchase) -> None:
     assert [copy.label for copy in sheet.copies(delivered)] == ["Minggu ke 1", "Minggu ke 2"]
 
 
+def test_a_handover_names_the_report_that_it_rests_on(place: Village, delivered: Purchase) -> None:
+    report = _made(place, delivered, "laporan_tpk")
+    said = words_of(paper_of(_made(place, delivered, "bast_tpk")))
+    assert f"Laporan TPK Nomor {report.number}" in said
+
+
 def test_a_wage_list_keeps_no_worker_in_clear(place: Village, delivered: Purchase) -> None:
     worker = {
         "name": "Tarmini",

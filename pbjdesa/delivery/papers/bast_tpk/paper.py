@@ -21,7 +21,7 @@ PAPER = PaperKind(
         text("pka_nik", "NIK PKA", private=True),
         text("pka_address", "Alamat PKA"),
         text("decree", "Nomor dan tanggal SK TPK"),
-        text("report", "Nomor dan tanggal laporan TPK"),
+        text("report", "Laporan TPK, nomor dan tanggalnya"),
         text("location", "Lokasi"),
         text("output", "Keluaran kegiatan"),
         day("period_start", "Awal pelaksanaan"),
