@@ -10,6 +10,7 @@ from pbjdesa.documents.queries import SIGNED, photos_of
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.payments.models import PaymentRequest
+from pbjdesa.payments.papers.tanda_bukti_pengeluaran.paper import PAPER as TANDA_BUKTI
 from pbjdesa.payments.paperwork import dated_order_words, kuitansi_data, officials
 from pbjdesa.payments.queries import payment_of, request_of, taxes_due, taxes_of
 from pbjdesa.payments.states import PaidBy
@@ -147,11 +148,8 @@ def _bill_taxes(purchase: Purchase, contract: Contract) -> dict[str, Any]:
 def _voucher(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
     contract = _contract(purchase)
     data = kuitansi_data(purchase, contract, _request(contract))
-    wanted = ("package", "activity", "account_code", "source_of_funds", "fiscal_year", "payer")
-    wanted += ("purpose", "gross", "deductions", "total_deductions", "net", "recipient_name")
-    wanted += ("supplier_name", "supplier_npwp")
-    wanted += ("pka_name", "pka_office", "sekdes_name", "kepala_desa_name", "kaur_keuangan_name")
-    chosen = {name: data[name] for name in wanted}
+    own = {field.name for field in TANDA_BUKTI.fields}
+    chosen = {name: value for name, value in data.items() if name in own}
     return {**chosen, "recipient_address": data["supplier_address"]}
 
 
