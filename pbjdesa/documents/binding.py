@@ -170,8 +170,8 @@ def _stamps(notes: list[dict[str, Any]]) -> bytes:
             _TEMPLATES / "stamps.typ", root=_TEMPLATES, font_paths=fonts()
         )
     inputs = {"pages": json.dumps(notes, ensure_ascii=False)}
-    pdf: bytes = compiler.compile(sys_inputs=inputs, format="pdf", timestamp=_MADE)
-    return pdf
+    pdf = compiler.compile(sys_inputs=inputs, format="pdf", timestamp=_MADE)
+    return pdf if isinstance(pdf, bytes) else b""
 
 
 def _lay_over(
@@ -185,7 +185,7 @@ def _lay_over(
             NameObject("/Type"): NameObject("/XObject"),
             NameObject("/Subtype"): NameObject("/Form"),
             NameObject("/BBox"): ArrayObject(FloatObject(side) for side in stamp.mediabox),
-            NameObject("/Resources"): stamp["/Resources"].get_object().clone(writer),
+            NameObject("/Resources"): _resources(stamp).clone(writer),
         }
     )
     drawn = writer._add_object(form.flate_encode())
@@ -195,6 +195,11 @@ def _lay_over(
     resources = page.setdefault(NameObject("/Resources"), DictionaryObject()).get_object()
     drawings = resources.setdefault(NameObject("/XObject"), DictionaryObject()).get_object()
     drawings[NameObject("/Stempel")] = drawn
+
+
+def _resources(page: PageObject) -> DictionaryObject:
+    found = page["/Resources"].get_object()
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
 def _registered(writer: PdfWriter, operators: str) -> Any:

@@ -132,7 +132,7 @@ def log_of(purchase: Purchase, head: str) -> list[Member]:
     events = audit.links_since(chain, first.sequence if first else 1)
     own = {purchase.pk, purchase.dossier_id}
     for model in (Document, Attachment):
-        rows = model.objects.like(purchase).filter(dossier_id=purchase.dossier_id)  # type: ignore[attr-defined]
+        rows = model.objects.like(purchase).filter(dossier_id=purchase.dossier_id)
         own |= set(rows.values_list("pk", flat=True))
     links = {
         "mulai": events[0].sequence if events else 1,
