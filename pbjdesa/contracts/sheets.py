@@ -1,5 +1,6 @@
 """Papers that an agreement may need after it was signed: none of them is written by a step."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -104,7 +105,7 @@ def _penalty_terms(purchase: Purchase) -> dict[str, Any]:
 # --- Papers by number: the first, the second … ----------------------------------------------------
 
 
-def _series(kind: str, label: str) -> Any:
+def _series(kind: str, label: str) -> Callable[[Purchase], list[Copy]]:
     """Copies of a paper that is made once, and again when it happens again."""
 
     def copies(purchase: Purchase) -> list[Copy]:
