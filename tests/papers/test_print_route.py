@@ -35,6 +35,14 @@ def test_blank_ones_hold_nobody(tmp_path: Path) -> None:
     assert "Siti Rahmawati" not in words
 
 
+def test_a_sellers_letter_bears_no_number_of_the_village(tmp_path: Path) -> None:
+    assert main(["print-route", "pembelian_langsung", "--out", str(tmp_path)]) == 0
+    for kind, numbered in (("nota_toko", False), ("kuitansi", True)):
+        (file,) = tmp_path.glob(f"*-{kind}.pdf")
+        words = "".join(page.extract_text() for page in PdfReader(file).pages)
+        assert ("000/001/" in words) is numbered
+
+
 def test_an_unknown_method_and_a_closed_folder_are_refused_in_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -84,7 +84,7 @@ def trial_of(
             kind,
             {} if blank else sample_of(kind),
             letterhead,
-            number="" if blank else f"000/001/{on.year}",
+            number="" if blank or kind.issuer == "supplier" else f"000/001/{on.year}",
             date=None if blank else on,
             code="" if blank else SAMPLE_CODE,
             check_url="" if blank else SAMPLE_ADDRESS,
