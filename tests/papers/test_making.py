@@ -1,5 +1,6 @@
 """A paper that no step writes: filled from the records, finished by hand, made once."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -243,3 +244,12 @@ def test_the_checklist_asks_as_little_of_the_database_for_many_papers_as_for_few
     with CaptureQueriesContext(connection) as many:
         kasi.get(url)
     assert len(many) == len(few) <= 25
+
+
+def test_what_takes_sentences_is_asked_in_a_box_of_several_lines(
+    kasi: Client, ordered: Purchase
+) -> None:
+    page = kasi.get(reverse("purchase-sheet", args=[ordered.pk, "kak"])).content.decode()
+    assert re.search(r'<textarea[^>]*name="isi_background"', page)
+    assert re.search(r'<input[^>]*name="isi_labour"', page)
+    assert 'name="isi_value"' not in page

@@ -7,6 +7,11 @@ def text(name: str, label: str, *, required: bool = True, private: bool = False)
     return Field(name, label, FieldKind.TEXT, required, private)
 
 
+def long_text(name: str, label: str, *, required: bool = True) -> Field:
+    """Some sentences, where `text` is a name or a line."""
+    return Field(name, label, FieldKind.TEXT, required, long=True)
+
+
 def flag(name: str, label: str) -> Field:
     return Field(name, label, FieldKind.FLAG, required=False)
 

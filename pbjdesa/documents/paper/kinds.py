@@ -45,7 +45,7 @@ class Field:
 
     A required field must be used by the wording; one without data prints as a dotted line to be
     filled in by hand. `private` marks NIK, bank and tax numbers: they are printed for the parties,
-    but never shown on a public page nor kept in clear.
+    but never shown on a public page nor kept in clear. `long`: asked in a box of several lines.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Field:
     required: bool = True
     private: bool = False
     columns: tuple["Field", ...] = ()
+    long: bool = False
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def _question(field: Field, before: Any, form: Form | None) -> Question:
         asked["parts"] = _parts(_name(field), before, form)
     else:
         asked["value"] = form.raw(_name(field)) if form else _typed(field, before)
-        asked["tall"] = 3 if field.kind is FieldKind.LIST else 0
+        asked["tall"] = 3 if field.long or field.kind is FieldKind.LIST else 0
     return asked
 
 

@@ -23,7 +23,7 @@ PAPER = PaperKind(
             text("unit", "Satuan"),
             volume("coefficient", "Koefisien"),
             rupiah("unit_price", "Harga satuan"),
-            rupiah("amount", "Jumlah"),
+            rupiah("amount", "Jumlah (kosong: dihitung)"),
         ),
         rupiah("subtotal", "Jumlah komponen"),
         text("overhead_note", "Keuntungan dan biaya umum"),

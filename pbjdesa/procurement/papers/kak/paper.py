@@ -4,7 +4,16 @@ work.
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import PACKAGE, PKA, rupiah, table, text, texts, volume
+from pbjdesa.documents.paper.fields import (
+    PACKAGE,
+    PKA,
+    long_text,
+    rupiah,
+    table,
+    text,
+    texts,
+    volume,
+)
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -13,15 +22,15 @@ PAPER = PaperKind(
     stage="procurement",
     fields=(
         *PACKAGE,
-        text("background", "Latar belakang"),
-        text("purpose", "Maksud dan tujuan"),
-        text("target", "Sasaran dan keluaran"),
+        long_text("background", "Latar belakang"),
+        long_text("purpose", "Maksud dan tujuan"),
+        long_text("target", "Sasaran dan keluaran"),
         text("location", "Lokasi"),
         rupiah("value", "Nilai pekerjaan"),
         *PKA,
         text("field_of_work", "Bidang"),
         texts("tpk_names", "TPK"),
-        text("scope", "Lingkup pekerjaan"),
+        long_text("scope", "Lingkup pekerjaan"),
         table(
             "items",
             "Spesifikasi bahan",
@@ -32,7 +41,7 @@ PAPER = PaperKind(
         ),
         text("labour", "Tenaga"),
         text("tools", "Alat"),
-        text("support", "Dukungan dari Kasi/Kaur"),
+        long_text("support", "Dukungan dari Kasi/Kaur"),
         text("duration", "Jangka waktu"),
         text("schedule", "Jadwal"),
         text("progress_reports", "Laporan kemajuan"),

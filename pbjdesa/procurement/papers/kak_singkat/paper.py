@@ -4,7 +4,7 @@ payment.
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import PACKAGE, PKA, table, text, volume
+from pbjdesa.documents.paper.fields import PACKAGE, PKA, long_text, table, text, volume
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -13,9 +13,9 @@ PAPER = PaperKind(
     stage="procurement",
     fields=(
         *PACKAGE,
-        text("background", "Latar belakang"),
-        text("beneficiaries", "Penerima manfaat"),
-        text("approach", "Cara pelaksanaan"),
+        long_text("background", "Latar belakang"),
+        long_text("beneficiaries", "Penerima manfaat"),
+        long_text("approach", "Cara pelaksanaan"),
         text("preparing_time", "Waktu persiapan"),
         text("carrying_out_time", "Waktu pelaksanaan"),
         text("reporting_time", "Waktu pelaporan"),
@@ -27,7 +27,7 @@ PAPER = PaperKind(
             volume("volume", "Volume"),
             text("unit", "Satuan"),
         ),
-        text("payment", "Cara pembayaran"),
+        long_text("payment", "Cara pembayaran"),
         *PKA,
     ),
     signatories=("pka",),

@@ -4,7 +4,7 @@ the list on its second part.
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import HELD, KEPALA_DESA, PACKAGE, table, text, texts
+from pbjdesa.documents.paper.fields import HELD, KEPALA_DESA, PACKAGE, long_text, table, text, texts
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -15,7 +15,7 @@ PAPER = PaperKind(
         *PACKAGE,
         *HELD,
         text("agenda", "Agenda"),
-        text("background", "Latar belakang"),
+        long_text("background", "Latar belakang"),
         texts("discussion", "Pembahasan"),
         texts("follow_up", "Tindak lanjut"),
         text("ketua_name", "Nama Ketua TPK"),

@@ -4,7 +4,7 @@ HPS.
 
 from pathlib import Path
 
-from pbjdesa.documents.paper.fields import PACKAGE, PKA, day, rupiah, table, text
+from pbjdesa.documents.paper.fields import PACKAGE, PKA, day, long_text, rupiah, table, text
 from pbjdesa.documents.paper.kinds import PaperKind
 
 PAPER = PaperKind(
@@ -29,7 +29,7 @@ PAPER = PaperKind(
             rupiah("price", "Harga satuan"),
             text("note", "Keterangan"),
         ),
-        text("conclusion", "Kesimpulan"),
+        long_text("conclusion", "Kesimpulan"),
         *PKA,
     ),
     signatories=("pka",),
