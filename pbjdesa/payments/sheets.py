@@ -12,7 +12,7 @@ from pbjdesa.kernel.errors import Refused
 from pbjdesa.payments.models import PaymentRequest
 from pbjdesa.payments.papers.tanda_bukti_pengeluaran.paper import PAPER as TANDA_BUKTI
 from pbjdesa.payments.paperwork import dated_order_words, kuitansi_data, officials
-from pbjdesa.payments.queries import payment_of, request_of, taxes_due, taxes_of
+from pbjdesa.payments.queries import lateness_of, payment_of, request_of, taxes_due, taxes_of
 from pbjdesa.payments.states import PaidBy
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import KAUR_KEUANGAN, PKA
@@ -51,11 +51,6 @@ def _statement_of_payment(purchase: Purchase, by: Appointment, variant: str) -> 
     handover = handover_of(contract, HandoverStep.TO_PKA)
     if handover is None:
         raise Refused("Terima dulu barangnya, baru buat berita acara pembayaran.")
-    request = request_of(contract)
-    sums = {}
-    if request is not None:
-        deductions = request.tax_total + request.penalty
-        sums = {"deductions": deductions, "net": request.net}
     return {
         **paperwork.package_data(purchase),
         **paperwork.starter_data(purchase),
@@ -63,10 +58,21 @@ def _statement_of_payment(purchase: Purchase, by: Appointment, variant: str) -> 
         **_ground(contract),
         "handover_number": handover.document.number,
         "handover_date": handover.document.dated.isoformat(),
-        "gross": contract.value,
-        **sums,
+        "stage": "lunas",
+        **_sums(purchase, contract),
         "kepala_desa_name": officials(purchase)["kepala_desa_name"],
     }
+
+
+def _sums(purchase: Purchase, contract: Contract) -> dict[str, int]:
+    """What the request asks for; before it is filed, what it would ask for today."""
+    request = request_of(contract)
+    if request is not None:
+        kept = request.tax_total + request.penalty
+        return {"gross": request.gross, "deductions": kept, "net": request.net}
+    taxes = taxes_due(purchase, contract, clock.today(purchase.desa.zone))
+    kept = taxes.tax_total + (lateness_of(purchase, contract, taxes.net_price).penalty or 0)
+    return {"gross": taxes.gross, "deductions": kept, "net": taxes.gross - kept}
 
 
 def _answering(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:

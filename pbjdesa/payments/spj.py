@@ -23,6 +23,10 @@ COVER = "sampul_spj"
 PHOTO_NAMES = {"nota": "Foto nota", "penawaran": "Foto penawaran di kertas"}
 """Attachments by kind, as the contents call them; any other is a photo of the work."""
 OTHER_PHOTO = "Foto bukti"
+MOST_PHOTOS = 200
+"""Photos that are bound: more would fill the memory of a small server. The cover names the rest,
+and the sealed file holds them."""
+NOT_BOUND = "Foto, tidak dijilid"
 _TRIES = 4
 """How often a cover is drawn until its page numbers say how long it is itself."""
 
@@ -36,6 +40,18 @@ class Entry:
     status: str
     document: Document | None = None
     photo: Attachment | None = None
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it has pages in the PDF."""
+        return bool(self.document or (self.photo and self.status != NOT_BOUND))
+
+    def content(self) -> bytes:
+        """The photo as it lies on the disk; nothing where it is gone: its page then says so."""
+        try:
+            return files.read(self.photo.file.sha256) if self.photo else b""
+        except OSError:
+            return b""
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,8 @@ def contents_of(purchase: Purchase) -> Contents:
             by_paper.setdefault(photo.document_id, []).append(photo)
     entries = [entry for line in lines for entry in _of_line(line, by_paper, photos)]
     entries += [_photo(photo) for photo in photos if photo.kind != SIGNED]
+    for entry in [entry for entry in entries if entry.photo][MOST_PHOTOS:]:
+        entries[entries.index(entry)] = dataclasses.replace(entry, status=NOT_BOUND)
     return Contents(purchase, tuple(entries), tuple(queries.papers_missing(lines)))
 
 
@@ -121,7 +139,7 @@ class Drawn:
 def draw(purchase: Purchase) -> Drawn:
     """Every paper and photo of the file, drawn once."""
     contents = contents_of(purchase)
-    found = [(entry, _piece(entry)) for entry in contents.entries if entry.document or entry.photo]
+    found = [(entry, _piece(entry)) for entry in contents.entries if entry.is_bound]
     return Drawn(
         contents,
         tuple((entry, piece, pages_in(piece.pdf) if piece.pdf else 1) for entry, piece in found),
@@ -211,12 +229,4 @@ def _newest(contents: Contents) -> date:
 def _piece(entry: Entry) -> Piece:
     if entry.document is not None:
         return Piece(entry.title, pdf=pdf_of(entry.document))
-    return Piece(entry.title, entry.detail, jpeg=_bytes(entry.photo))
-
-
-def _bytes(photo: Attachment | None) -> bytes:
-    """The photo as it lies on the disk; nothing where it is gone: its page then says so."""
-    try:
-        return files.read(photo.file.sha256) if photo else b""
-    except OSError:
-        return b""
+    return Piece(entry.title, entry.detail, jpeg=entry.content())

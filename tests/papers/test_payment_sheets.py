@@ -134,6 +134,15 @@ def test_the_voucher_and_the_transfer_say_what_the_kuitansi_says(
 def test_the_statement_of_payment_says_what_was_kept_back(place: Village, pkp: Purchase) -> None:
     data = _made(place, pkp, "ba_pembayaran").data
     assert data["gross"] - data["deductions"] == data["net"] == 2_462_500
+    assert data["stage"] == "lunas"
+
+
+def test_the_statement_says_the_same_before_and_after_the_request(place: Village) -> None:
+    purchase = _received(place, price=111_000, line=0)
+    before = _made(place, purchase, "ba_pembayaran").data
+    request_payment(by=place.by("kasi"), purchase=purchase)
+    assert _made(place, purchase, "ba_pembayaran").data == before
+    assert (before["gross"], before["deductions"], before["net"]) == (111_000, 0, 111_000)
 
 
 def test_every_withheld_tax_is_listed_with_its_ntpn(place: Village, paid: Purchase) -> None:

@@ -1,8 +1,8 @@
 """Berita Acara Pembayaran: the PKA and the supplier agree on what is due, before the kades as
 witness.
 
-It rests on the contract and on the handover (R-52); the sum is the whole price, in figures and
-words.
+It rests on the contract and on the handover, before which nothing is paid (R-51); it states the
+whole price, what is kept back, and what is handed over in figures and words.
 """
 
 from pathlib import Path
