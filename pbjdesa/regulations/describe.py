@@ -25,6 +25,8 @@ from pbjdesa.regulations.taxes import Entity, Rate, TaxTable
 from pbjdesa.regulations.words import WORDS, paper_words
 
 UNKNOWN = "belum diisi"
+MANY = 12
+"""A longer list is told line by line."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def _body(sections: tuple[Section, ...]) -> Iterator[str]:
         yield f"{at}. {section.title}"
         for row, line in enumerate(section.lines, 1):
             number = f"   {at}.{row}"
-            yield f"{number} {line.label}: {line.text}"
+            yield f"{number} {line.label}: {line.text.replace(chr(10), ' ')}"
             inherited = "; diwarisi" if line.inherited else ""
             indent = " " * (len(number) + 1)
             yield f"{indent}({line.citation}; tanda {line.mark}{inherited}) [{line.status}]"
@@ -173,7 +175,8 @@ class _Teller:
 
     def _name_of(self, row: Any, name: str) -> str:
         """What stands before the lines of one entry of a mapping."""
-        return getattr(row, "label", "") or self._word(name)
+        own = "" if isinstance(row, Grounded) else getattr(row, "label", "")
+        return own or self._word(name)
 
     def word(self, code: str) -> str:
         """A code in plain words, an office by its local title."""
@@ -254,7 +257,7 @@ class _Teller:
             case Fraction():
                 return fraction_words(value)
             case tuple():
-                between = ", lalu " if said.ordered else ", "
+                between = ", lalu " if said.ordered else ";\n" if len(value) > MANY else ", "
                 return between.join(self._text(part, said) for part in value) or "tidak ada"
         return self.word(value)
 
