@@ -80,6 +80,7 @@ def forms(site: Site) -> list[Visit]:
         *(Visit("rules-change", "admin_kabupaten", (key,)) for key in RULES),
         Visit("rules-confirm", "admin_kabupaten", (2,)),
         Visit("rules-upload", "admin_kabupaten"),
+        Visit("logo", "admin_kabupaten"),
     ]
 
 

@@ -213,6 +213,9 @@ def _rules() -> list[Visit]:
         Visit("rules-unconfirm", keeper, (2,)),
         *(Visit("rules-change", keeper, (key,)) for key in (*changed, "duties.lelang")),
         Visit("rules-upload", keeper),
+        Visit("wording-list", keeper),
+        *(Visit("wording-edit", keeper, (kind,)) for kind in ("hps", "pakta_integritas")),
+        Visit("logo", keeper),
     ]
 
 
