@@ -74,8 +74,9 @@ def contents_of(purchase: Purchase) -> Contents:
             by_paper.setdefault(photo.document_id, []).append(photo)
     entries = [entry for line in lines for entry in _of_line(line, by_paper, photos)]
     entries += [_photo(photo) for photo in photos if photo.kind != SIGNED]
-    for entry in [entry for entry in entries if entry.photo][MOST_PHOTOS:]:
-        entries[entries.index(entry)] = dataclasses.replace(entry, status=NOT_BOUND)
+    shown = [at for at, entry in enumerate(entries) if entry.photo]
+    for at in shown[MOST_PHOTOS:]:
+        entries[at] = dataclasses.replace(entries[at], status=NOT_BOUND)
     return Contents(purchase, tuple(entries), tuple(queries.papers_missing(lines)))
 
 

@@ -16,6 +16,8 @@ from pbjdesa.documents.paper.render import render_pdf
 from pbjdesa.documents.paper.testing import LETTERHEAD, REGISTERED, sample_of, squeezed, text_of
 from pbjdesa.documents.queries import papers_of
 from pbjdesa.documents.registry import PAPERS
+from pbjdesa.oversight.bundle.archive import prepare
+from pbjdesa.payments import spj
 from pbjdesa.payments.spj import contents_of, file_of
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.queries import checklist, papers_missing
@@ -120,6 +122,21 @@ def test_a_photo_that_is_gone_or_broken_does_not_stop_the_file(
 ) -> None:
     attach_photo(by=place.by("kasi"), dossier=purchase.dossier, kind="barang", photo=b"no photo")
     assert "Foto ini tidak bisa dibuka." in text_of(file_of(purchase).pdf)
+
+
+def test_photos_beyond_what_a_small_server_can_bind_are_named_and_left_to_the_sealed_file(
+    place: Village, purchase: Purchase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = file_of(purchase).pages  # with the photo of the receipt
+    for color in ("red", "gold", "teal"):
+        shown = photo(color, (40, 40))
+        attach_photo(by=place.by("kasi"), dossier=purchase.dossier, kind="barang", photo=shown)
+    monkeypatch.setattr(spj, "MOST_PHOTOS", 2)
+    bound = file_of(purchase)
+    assert bound.pages == before + 1
+    assert text_of(bound.pdf).count("Foto, tidak dijilid") == 2
+    kept = [one for one in prepare(purchase).members if one.name.startswith("foto/")]
+    assert len(kept) == 4
 
 
 def test_the_same_records_give_the_same_bytes(purchase: Purchase) -> None:

@@ -63,11 +63,17 @@ def prepare(purchase: Purchase) -> Prepared:
 
 
 def _bodies(drawn: Drawn) -> Iterator[Member]:
-    for place, (entry, piece, _) in enumerate(drawn.bodies, start=1):
-        if entry.document is not None:
+    """Each paper and photo on its own, numbered in the order of the contents."""
+    drawn_once = {id(entry): piece for entry, piece, _ in drawn.bodies}
+    place = 0
+    for entry in drawn.contents.entries:
+        piece = drawn_once.get(id(entry))
+        if entry.document is not None and piece is not None:
+            place += 1
             yield Member(f"surat/{place:02d}-{entry.document.kind}.pdf", piece.pdf)
-        elif entry.photo is not None and piece.jpeg:
-            yield Member(f"foto/{place:02d}-{entry.photo.kind}.jpg", piece.jpeg)
+        elif entry.photo is not None and (photo := piece.jpeg if piece else entry.content()):
+            place += 1
+            yield Member(f"foto/{place:02d}-{entry.photo.kind}.jpg", photo)
 
 
 def _earlier(purchase: Purchase) -> Iterator[Member]:
