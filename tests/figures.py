@@ -22,10 +22,12 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import sync_playwright
 
+from pbjdesa.documents.binding import Piece, bind
 from pbjdesa.documents.paper.compose import compose
 from pbjdesa.documents.paper.render import render_pdf
 from pbjdesa.documents.paper.testing import LETTERHEAD, REGISTERED, sample_of
 from pbjdesa.documents.registry import PAPERS
+from tests.bundle.test_spj import photo
 from tests.slow_phones import measure
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -177,6 +179,21 @@ def papers() -> Iterator[tuple[str, str]]:
     yield "its size", f"{statistics.median(sizes):.0f} KB ({min(sizes):.0f} to {max(sizes):.0f})"
 
 
+def bound_file() -> Iterator[tuple[str, str]]:
+    """Drawing thirty papers and binding them with ten photos."""
+    taken = photo()
+    began = time.process_time()
+    drawn = [
+        Piece(kind.name, pdf=render_pdf(compose(kind, sample_of(kind), LETTERHEAD, **REGISTERED)))
+        for kind in (list(PAPERS) * 2)[:30]
+    ]
+    bound = bind([*drawn, *(Piece("Foto", jpeg=taken) for _ in range(10))], "SPJ Contoh")
+    yield (
+        f"a bound file of 30 papers and 10 photos, {bound.pages} pages",
+        f"{time.process_time() - began:.1f} s CPU",
+    )
+
+
 def starts(data: Path) -> Iterator[tuple[str, str]]:
     """The first start, packages apart, and those after it."""
     with served(data) as first:
@@ -272,6 +289,7 @@ def all_figures(data: Path) -> Iterator[tuple[str, str]]:
         share = min(measure(server.port, "/masuk").share, 1)
         yield "pages left to four people while forty phones upload at 2 KB/s", f"{share:.0%}"
     yield from papers()
+    yield from bound_file()
     yield from commands(data)
 
 
