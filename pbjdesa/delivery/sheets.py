@@ -318,7 +318,12 @@ def _numbered(kind: str, label: str) -> Callable[[Purchase], list[Copy]]:
 SHEETS: tuple[Sheet, ...] = (
     Sheet("laporan_harian", _daily, RUNNERS, _numbered("laporan_harian", "Hari ke")),
     Sheet(
-        "laporan_mingguan", _weekly, RUNNERS, _numbered("laporan_mingguan", "Minggu ke"), rules.week
+        "laporan_mingguan",
+        _weekly,
+        RUNNERS,
+        _numbered("laporan_mingguan", "Minggu ke"),
+        rules.week,
+        frozenset({"works.done"}),
     ),
     Sheet(
         "laporan_kemajuan",
@@ -336,13 +341,21 @@ SHEETS: tuple[Sheet, ...] = (
         rules.resources,
     ),
     Sheet("laporan_evaluasi", _evaluation, PKA, _numbered("laporan_evaluasi", "Evaluasi ke")),
-    Sheet("daftar_upah", _wages, RUNNERS, _numbered("daftar_upah", "Masa ke"), rules.wages),
+    Sheet(
+        "daftar_upah",
+        _wages,
+        RUNNERS,
+        _numbered("daftar_upah", "Masa ke"),
+        rules.wages,
+        frozenset({"workers.amount", "workers.net"}),
+    ),
     Sheet(
         "daftar_hadir_pekerja",
         _roll,
         RUNNERS,
         _numbered("daftar_hadir_pekerja", "Minggu ke"),
         rules.attendance,
+        frozenset({"workers.days"}),
     ),
     Sheet("pemberitahuan_denda", _penalty, SIGNERS),
     Sheet("permohonan_pemeriksaan", _request, RUNNERS),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pbjdesa.documents.paper.kinds import Field, PaperKind
 from pbjdesa.kernel.registry import Registry
 from pbjdesa.kernel.workflow import Move, State, find
 from pbjdesa.people.models import Appointment
@@ -82,7 +83,8 @@ class Sheet:
     prints as a dotted line. It raises Refused with what to do first where its ground is missing.
     `copies` are the papers of this kind that may live side by side; none where none may be made.
     `finish` adds what follows from all that is known and typed, such as sums. `fill` names such a
-    field with None, then it is not asked.
+    field with None, then it is not asked. `reckoned` names columns ("workers.amount") that `finish`
+    gives, which are not asked either.
     """
 
     slug: str
@@ -90,6 +92,16 @@ class Sheet:
     makers: frozenset[str]
     copies: Callable[[Purchase], list[Copy]] = _one
     finish: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
+    reckoned: frozenset[str] = frozenset()
+
+    def asked(self, kind: PaperKind) -> PaperKind:
+        """The kind without the columns that nobody has to type."""
+        return replace(kind, fields=tuple(self._asked(one) for one in kind.fields))
+
+    def _asked(self, field: Field) -> Field:
+        columns = field.columns
+        left = tuple(one for one in columns if f"{field.name}.{one.name}" not in self.reckoned)
+        return replace(field, columns=left)
 
 
 SHEETS: Registry[Sheet] = Registry("sheet")

@@ -11,6 +11,7 @@ from pbjdesa.delivery.operations import accept_handover, keep_receipt, receive_g
 from pbjdesa.delivery.sheets import SHEETS
 from pbjdesa.documents.models import Document
 from pbjdesa.documents.queries import paper_of, pdf_of
+from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.kernel.once import new_key
 from pbjdesa.people.offices import TPK
@@ -18,6 +19,7 @@ from pbjdesa.people.operations import open_account
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import make_sheet
 from pbjdesa.procurement.registry import Sheet
+from pbjdesa.web.desa.sheet_form import open_fields
 from tests.clients import client_for
 from tests.papers.lists_delivery import LISTS
 from tests.rule_values.papers import words_of
@@ -143,3 +145,19 @@ def test_a_look_before_shows_the_photos_too(place: Village, delivered: Purchase)
     answer = client_for("kasi-foto").post(address, {"kunci": new_key(), "do": "lihat"})
     assert answer["Content-Type"] == "application/pdf"
     assert b"DCTDecode" in answer.content
+
+
+def test_nobody_is_asked_for_what_can_be_reckoned(place: Village, delivered: Purchase) -> None:
+    sheet = BY_SLUG["daftar_upah"]
+    known = sheet.fill(delivered, place.by("kasi"), "1")
+    asked = open_fields(sheet.asked(PAPERS["daftar_upah"]), known)
+    (workers,) = [field for field in asked if field.name == "workers"]
+    assert [column.name for column in workers.columns] == [
+        "name",
+        "nik",
+        "job",
+        "days",
+        "wage",
+        "tax",
+    ]
+    assert [field.name for field in asked] == ["period_start", "period_end", "workers"]

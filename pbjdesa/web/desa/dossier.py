@@ -169,7 +169,7 @@ def _choose_copy(
 
 
 def _make(request: PageRequest, making: _Making) -> HttpResponse:
-    kind = PAPERS[making.sheet.slug]
+    kind = making.sheet.asked(PAPERS[making.sheet.slug])
     problems = Problems()
     form = Form(request, problems) if request.method == "POST" else None
     if form is not None:
