@@ -31,9 +31,10 @@ from pbjdesa.suppliers.queries import bank_of
 
 _AGREEMENTS = ("surat_perjanjian", "spk")
 _LETTER = "Surat Permintaan Penawaran"
+_AGENDA = "Klarifikasi dan negosiasi harga penawaran"
 
 
-def known(data: dict[str, Any]) -> dict[str, Any]:
+def _known(data: dict[str, Any]) -> dict[str, Any]:
     """Without what the records do not know: that is asked of whoever makes the paper."""
     return {name: value for name, value in data.items() if value is not None}
 
@@ -70,7 +71,7 @@ def _offer(purchase: Purchase, variant: str) -> Offer:
 def _offer_letter(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
     offer = _offer(purchase, variant)
     supplier, letter = offer.invitee.supplier, offer.invitee.letter
-    return known(
+    return _known(
         {
             **package_data(purchase),
             **supplier_data(supplier),
@@ -131,7 +132,7 @@ def _offered_prices(purchase: Purchase, by: Appointment, variant: str) -> dict[s
         row["amount"] = line.amount if offered else ""
         rows.append(row)
     gaps = any(line.unit_price is None for line in lines)
-    return known(
+    return _known(
         {
             **{name: head[name] for name in ("package", "activity", "fiscal_year")},
             **supplier_data(offer.invitee.supplier),
@@ -226,12 +227,13 @@ def _call(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
                 )
             )
     offer = _partner(tender, variant)
-    return known(
+    return _known(
         {
             **package_data(purchase),
             **supplier_data(offer.invitee.supplier),
             "offer_total": offer.total,
             **_minutes(purchase, tender),
+            "agenda": _AGENDA,
             "held_on": tender.negotiation_on.isoformat() if tender.negotiation_on else None,
             "held_place": tender.place or None,
             "signers": signer_rows(purchase, ("tpk",)),
@@ -251,12 +253,13 @@ def _direct_call(purchase: Purchase, by: Appointment) -> dict[str, Any]:
     if shop is None:
         raise Refused("Pilih dulu penyedianya.")
     office = "pka" if by.office in PKA else "tpk"
-    return known(
+    return _known(
         {
             **package_data(purchase),
             **supplier_data(shop),
             "evaluation_number": "",
             "evaluation_date": "",
+            "agenda": _AGENDA,
             "signers": signer_rows(purchase, (office,)),
         }
     )
@@ -284,7 +287,7 @@ def _acceptance(purchase: Purchase, by: Appointment, variant: str) -> dict[str, 
     chosen = award_data(award)
     shared = ("negotiation_number", "negotiation_date", "offer_total", "value", "work_days")
     letter = award.document
-    return known(
+    return _known(
         {
             **package_data(purchase),
             **supplier_data(award.supplier),
