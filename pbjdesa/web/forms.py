@@ -101,7 +101,8 @@ class Form:
         if not isinstance(upload, UploadedFile) or (upload.size or 0) > LARGEST_UPLOAD:
             return b""
         try:
-            return upload.read()
+            content: bytes = upload.read()
+            return content
         finally:
             upload.seek(0)
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pbjdesa.planning.rab.names import fund_of
 from pbjdesa.planning.rab.workbook import Row, Sheet
@@ -159,13 +160,15 @@ def _best_first(
 ) -> tuple[int, ...]:
     """Of several prices (before tax, with tax, rounded) first the one that makes most amounts."""
 
+    def figure(row: Row, column: int | None) -> Decimal | None:
+        cell = row.cells.get(column) if column is not None else None
+        return cell.figure(grouped=True) if cell is not None else None
+
     def proven(column: int) -> int:
         made = 0
         for row in rows:
-            cells = [row.cells.get(one) for one in (volume, column, amount) if one is not None]
-            figures = [cell.figure(grouped=True) for cell in cells if cell is not None]
-            if len(figures) == 3 and None not in figures:
-                count, price, sum_ = (figure or 0 for figure in figures)
+            count, price, sum_ = (figure(row, one) for one in (volume, column, amount))
+            if count is not None and price is not None and sum_ is not None:
                 made += abs(count * price - sum_) < 1
         return made
 

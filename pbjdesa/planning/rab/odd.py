@@ -33,13 +33,9 @@ def odd_notes(lines: Sequence[RabLine]) -> Iterator[Note]:
     for line in lines:
         if (line.sheet, line.row) in swapped:
             continue
-        if note := _columns(line, usual):
-            yield note
-            continue
-        if note := _price(line, usual):
-            yield note
-        if note := _volume(line, usual):
-            yield note
+        turned = _columns(line, usual)
+        found = (turned,) if turned else (_price(line, usual), _volume(line, usual))
+        yield from (note for note in found if note is not None)
 
 
 def _key(line: RabLine) -> Key:

@@ -139,7 +139,7 @@ def _sheets(pairs: list[tuple[Any, Any]]) -> Iterator[Sheet]:
 def _rows(formula_sheet: Worksheet, result_sheet: Worksheet) -> Iterator[Row]:
     stored: dict[int, dict[int, Any]] = {}
     # Only cells that exist are walked: a stray one at the far end does not cost a million.
-    for (number, column), cell in formula_sheet._cells.items():  # type: ignore[attr-defined]
+    for (number, column), cell in formula_sheet._cells.items():
         if number <= MOST_ROWS and column <= MOST_COLUMNS and cell.value is not None:
             stored.setdefault(number, {})[column] = cell.value
     for number in sorted(stored):

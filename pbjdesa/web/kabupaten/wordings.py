@@ -280,11 +280,10 @@ def _adopt(desk: Desk, where: list[str]) -> HttpResponse | None:
         flash(desk.request, sentence)
         return reverse("wording-edit", args=[desk.kind.slug])
 
-    answer: HttpResponse | None = None
     with desk.problems.catching():
         require_pin(desk.request)
-        answer = act_once(desk.request, work)
-    return _difference_page(desk, desk.problems) if answer is None else answer
+        return act_once(desk.request, work)
+    return _difference_page(desk, desk.problems)
 
 
 _ACTS: dict[str, Act] = {
