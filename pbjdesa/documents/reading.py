@@ -18,6 +18,7 @@ MOST_SECONDS = 2.0
 """Processor time for one photo."""
 LONGEST_SIDE = 2000
 """Pixels of the view that is read; a module of a 26 mm QR on A4 is then five pixels wide."""
+_FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _CLOSER = 3200
 """Pixels of the view that halves are cut from; more are thrown away when the photo is opened."""
 _LARGEST = 4000
@@ -45,7 +46,7 @@ def read_codes(photo: bytes, enough: Enough = bool) -> tuple[str, ...]:
 
 
 def _texts(view: Image.Image) -> list[str]:
-    found = zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(view, formats=_FORMATS)
     return [barcode.text for barcode in found if barcode.text]
 
 

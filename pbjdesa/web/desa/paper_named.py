@@ -50,9 +50,9 @@ class Named:
     @property
     def dossier(self) -> Dossier | None:
         """Where a photo of it belongs."""
-        if self.document is not None:
-            return self.document.dossier
-        return self.purchase.dossier if self.purchase is not None else None
+        home = self.document or self.purchase
+        found: Dossier | None = home.dossier if home is not None else None
+        return found
 
 
 def is_ours(text: str) -> bool:
