@@ -64,8 +64,10 @@ class Bound:
 
 
 def bind(pieces: Iterable[Piece], name: str, size: Size = "A4") -> Bound:
-    """One PDF of all the pieces; `name` stands in every stamp. Pieces are taken one by one, so that
-    a generator keeps no more than one paper in memory beside the file itself."""
+    """One PDF of all the pieces, at least one; `name` stands in every stamp.
+
+    Pieces are taken one by one: a generator keeps one of them in memory beside the file itself.
+    """
     writer = PdfWriter()
     writer.metadata = {"/Producer": "PBJ Desa", "/Title": showable(name)}
     starts, notes = [], []
