@@ -280,9 +280,10 @@ def _adopt(desk: Desk, where: list[str]) -> HttpResponse | None:
         flash(desk.request, sentence)
         return reverse("wording-edit", args=[desk.kind.slug])
 
-    with desk.problems.catching():
-        require_pin(desk.request)
-        return act_once(desk.request, work)
+    if not desk.problems:
+        with desk.problems.catching():
+            require_pin(desk.request)
+            return act_once(desk.request, work)
     return _difference_page(desk, desk.problems)
 
 
