@@ -15,7 +15,7 @@ Data = dict[str, Any]
 Row = dict[str, Any]
 
 DAYS = tuple(f"day_{place}" for place in range(1, 8))
-MARKS = {"V": Decimal(1), "½": Decimal("0.5"), "": Decimal(0), "–": Decimal(0), "-": Decimal(0)}
+MARKS = {"V": Decimal(1), "½": Decimal(1) / 2, "": Decimal(0), "–": Decimal(0), "-": Decimal(0)}
 """What stands in a cell of the attendance list: a day, half a day, none."""
 GROUPS, WAYS = ("workers", "materials", "tools"), ("plan", "done")
 RESOURCE_SUMS = (
@@ -24,7 +24,7 @@ RESOURCE_SUMS = (
     "done_total",
 )
 """The fields that `resources` gives."""
-_CENT = Decimal("0.01")
+_CENT = Decimal(1).scaleb(-2)
 
 
 def wages(data: Data) -> Data:
