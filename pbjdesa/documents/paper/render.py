@@ -16,7 +16,7 @@ from pbjdesa.documents.paper.model import Paper
 from pbjdesa.documents.paper.pictures import Lookup, none
 from pbjdesa.kernel.errors import Refused
 
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
 """Raised by one with every change of the template that changes how a paper looks."""
 
 _TEMPLATES = Path(__file__).with_name("typst")
