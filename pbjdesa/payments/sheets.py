@@ -46,6 +46,11 @@ def _ground(contract: Contract) -> dict[str, Any]:
     }
 
 
+def _if_known(name: str, value: str) -> dict[str, str]:
+    """What the register does not know of a supplier is asked of the maker."""
+    return {name: value} if value else {}
+
+
 def _statement_of_payment(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
     contract = _contract(purchase)
     handover = handover_of(contract, HandoverStep.TO_PKA)
@@ -101,7 +106,6 @@ def _note(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
     contract = _contract(purchase)
     items = queries.items_of(purchase)
     columns = ("name", "specification", "volume", "unit", "unit_price", "amount")
-    phone = contract.supplier.phone
     return {
         "buyer": f"Pemerintah Desa {purchase.desa.name}",
         "package": purchase.title,
@@ -109,7 +113,7 @@ def _note(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
         "items": paperwork.item_rows(items, *columns),
         "total": contract.value,
         "tax_note": _tax_note(contract),
-        **({"supplier_phone": phone} if phone else {}),
+        **_if_known("supplier_phone", contract.supplier.phone),
     }
 
 
@@ -130,8 +134,8 @@ def _bill(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
         **_ground(contract),
         "items": paperwork.item_rows(items, "name", "volume", "unit", "unit_price", "amount"),
         **_bill_taxes(purchase, contract),
-        "supplier_npwp": npwp_of(contract.supplier),
-        "supplier_account": bank_of(contract.supplier),
+        **_if_known("supplier_npwp", npwp_of(contract.supplier)),
+        **_if_known("supplier_account", bank_of(contract.supplier)),
     }
 
 
@@ -170,7 +174,7 @@ def _transfer(purchase: Purchase, by: Appointment, variant: str) -> dict[str, An
         **paperwork.package_data(purchase),
         "paid_on": payment.paid_on.isoformat(),
         "amount": payment.amount,
-        "to_account": bank_of(contract.supplier),
+        **_if_known("to_account", bank_of(contract.supplier)),
         "recipient_name": contract.supplier.owner_name,
         "receipt_number": payment.document.number,
         "slips": _slips(purchase),
@@ -212,7 +216,7 @@ def _taxes(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
     return {
         **paperwork.package_data(purchase),
         "supplier_name": contract.supplier.name,
-        "supplier_npwp": npwp_of(contract.supplier),
+        **_if_known("supplier_npwp", npwp_of(contract.supplier)),
         "gross": request.gross,
         "taxes": rows,
         "total": request.tax_total,

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from pbjdesa.contracts.queries import contract_of
 from pbjdesa.documents.models import Document
 from pbjdesa.documents.operations import file_signed
 from pbjdesa.documents.queries import paper_of, pdf_of
@@ -201,3 +202,13 @@ def test_cash_needs_no_transfer_slip_and_no_tax_no_list(place: Village) -> None:
         _made(place, purchase, "bukti_transfer")
     with pytest.raises(Refused, match="tidak dipotong pajak"):
         _made(place, purchase, "bukti_pajak")
+
+
+def test_an_account_that_nobody_registered_is_asked(place: Village, paid: Purchase) -> None:
+    bill = next(sheet for sheet in SHEETS if sheet.slug == "invoice")
+    assert "supplier_account" in bill.fill(paid, place.by("kasi"), "")
+    contract = contract_of(paid)
+    assert contract is not None
+    contract.supplier.bank_sealed = ""
+    contract.supplier.save()
+    assert "supplier_account" not in bill.fill(paid, place.by("kasi"), "")
