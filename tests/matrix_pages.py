@@ -222,7 +222,8 @@ def rule_key(things: Things) -> list[dict[str, object]]:
 
 
 def sheet(things: Things) -> list[dict[str, object]]:
-    return [{**each, "kind": "pakta_integritas"} for each in purchase(things)]
+    kinds = ("pakta_integritas", "kutipan_rkp", "nota_toko")
+    return [{**each, "kind": kind} for kind in kinds for each in purchase(things)]
 
 
 def kind_of_paper(things: Things) -> list[dict[str, object]]:
