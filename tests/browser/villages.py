@@ -12,7 +12,7 @@ from typing import Any
 from django.test import Client
 from PIL import Image
 
-from pbjdesa.documents.models import Attachment, Document
+from pbjdesa.documents.models import Attachment, Document, NumberEntry
 from pbjdesa.kernel import clock
 from pbjdesa.planning.models import BudgetImport, BudgetLine, BudgetUpload
 from pbjdesa.planning.operations import type_activity, type_line
@@ -204,6 +204,7 @@ def of_every_state(kab: Kabupaten) -> Place:
     picture = Attachment.objects.of(desa).latest("pk")
     town.place.paper, town.place.paper_code = paper.pk, paper.code
     town.place.photo = picture.pk
+    town.place.rows["letter number"] = NumberEntry.objects.of(desa).latest("pk").pk
     return town.place
 
 

@@ -12,7 +12,7 @@ from pbjdesa.documents.paper.render import render_pdf
 from pbjdesa.documents.queries import loose_paper
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import clock
-from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import BPD, DESA_OFFICES, PKA, TPK, WATCHERS
@@ -148,15 +148,23 @@ def make(request: PageRequest, pk: int, kind: str) -> HttpResponse:
     chosen = next((copy for copy in copies if copy.variant == wanted), None)
     if chosen is None:
         return _choose_copy(request, purchase, kind, copies)
-    making = _Making(purchase, sheet, by, chosen, sheet.fill(purchase, by, chosen.variant))
-    return _make(request, making)
+    return _make(request, _Making(purchase, sheet, by, chosen, _known(purchase, sheet, by, chosen)))
+
+
+def _known(purchase: Purchase, sheet: Sheet, by: Appointment, copy: Copy) -> dict[str, Any]:
+    """What the records say of the paper. What must be done first is a page of its own: nothing on
+    the form would mend it."""
+    try:
+        return sheet.fill(purchase, by, copy.variant)
+    except Refused as refusal:
+        raise Conflict(*refusal.reasons) from refusal
 
 
 def _choose_copy(
     request: PageRequest, purchase: Purchase, kind: str, copies: list[Copy]
 ) -> HttpResponse:
     if not copies:
-        raise Refused("Surat ini belum bisa dibuat. Selesaikan dulu langkah sebelumnya.")
+        raise Conflict("Surat ini belum bisa dibuat. Selesaikan dulu langkah sebelumnya.")
     context = {
         "heading": PAPERS[kind].name,
         "copies": [
