@@ -238,7 +238,7 @@ def test_a_character_without_glyph_is_refused_not_left_out(monkeypatch):
 
 def test_a_missing_font_is_refused_not_printed_without_text(monkeypatch):
     none = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
-    monkeypatch.setattr(render, "_fonts", lambda: none)
+    monkeypatch.setattr(render, "fonts", lambda: none)
     monkeypatch.setattr(render, "_of_thread", threading.local())
     with pytest.raises(Refused, match="belum bisa dicetak"):
         render_pdf(a_paper())
