@@ -1,11 +1,13 @@
 """`pbjdesa print-route`: a kabupaten looks at every paper of a method before it starts."""
 
+import os
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from pbjdesa.config.cli import main
+from pbjdesa.documents.registry import PAPERS
 from pbjdesa.regulations.rules import file_papers
 from tests.rule_values.values import NATIONAL
 
@@ -23,8 +25,23 @@ def test_every_paper_of_a_method_is_printed_in_order(
     wanted = {kind for entry, _ in file_papers(NATIONAL, route) for kind in entry}
     assert {file.stem[3:] for file in files} == wanted
     assert [int(file.name[:2]) for file in files] == list(range(1, len(wanted) + 1))
-    assert all(len(PdfReader(file).pages) >= 1 for file in files)
     assert f"{len(wanted)} surat" in capsys.readouterr().out
+    _agrees_with_golden(route, files)
+
+
+def _agrees_with_golden(route: str, files: list[Path]) -> None:
+    """The whole file of a method as agreed: each paper in its place, its title, its pages. The text
+    of each paper stands in the golden text of its kind."""
+    told = "".join(
+        f"{file.stem[:2]} {file.stem[3:]}: {PAPERS[file.stem[3:]].name}, "
+        f"{len(PdfReader(file).pages)} halaman\n"
+        for file in files
+    )
+    golden = Path(__file__).with_name("routes") / f"{route}.txt"
+    if os.environ.get("PBJDESA_WRITE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(told, encoding="utf-8")
+    assert told == golden.read_text(encoding="utf-8")
 
 
 def test_blank_ones_hold_nobody(tmp_path: Path) -> None:
