@@ -108,6 +108,7 @@ class Form:
 
 
 _PARTS = ("thn", "bln", "tgl")
+LONGEST_COUNT = 10
 
 
 def plain_text(text: str) -> str:
@@ -118,6 +119,11 @@ def plain_text(text: str) -> str:
         if character.isspace() or unicodedata.category(character)[0] != "C"
     )
     return " ".join(seen.split())
+
+
+def counted(text: str) -> int:
+    """The whole number that a page sent back about itself; 0 for anything else, however long."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_COUNT else 0
 
 
 def near_days(today: date) -> list[dict[str, Any]]:

@@ -16,12 +16,14 @@ from tests.world import announced, territory, village, watcher
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def test_the_file_is_one_tap_from_the_purchase() -> None:
+def test_the_file_is_one_tap_from_the_papers_of_the_purchase() -> None:
     place = announced(village(territory(), logins=True))
     purchase = scene.purchase_in(place, "paid")
     client = client_for("pagersari-kaur_keuangan")
     address = reverse("purchase-spj", args=[purchase.pk])
-    assert address in client.get(reverse("purchase-detail", args=[purchase.pk])).content.decode()
+    papers = reverse("purchase-files", args=[purchase.pk])
+    assert papers in client.get(reverse("purchase-detail", args=[purchase.pk])).content.decode()
+    assert address in client.get(papers).content.decode()
     answer = client.get(address)
     assert answer.content.startswith(b"%PDF-")
     assert "SPJ-2026-" in answer["Content-Disposition"]

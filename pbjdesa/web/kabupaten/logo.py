@@ -17,6 +17,7 @@ from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import ADMIN_KABUPATEN
 from pbjdesa.regulations.queries import in_force, rules_of
 from pbjdesa.web.access import open_to
+from pbjdesa.web.forms import counted
 from pbjdesa.web.http import PageRequest, Problems, act_once, page, require_pin
 from pbjdesa.web.kabupaten.lookup import keeper
 from pbjdesa.web.kabupaten.wording_words import rule_links
@@ -55,7 +56,7 @@ def _answer(request: PageRequest, by: Appointment) -> HttpResponse:
     basis = request.POST.get("dasar", "")
 
     def work() -> str:
-        adopt_logo(by=by, picture=content, basis=int(basis) if basis.isdecimal() else 0)
+        adopt_logo(by=by, picture=content, basis=counted(basis))
         said = "Logo baru dipakai mulai sekarang." if content else "Kop dicetak tanpa logo."
         flash(request, said)
         return reverse("logo")

@@ -33,7 +33,7 @@ from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import ADMIN_KABUPATEN
 from pbjdesa.regulations.queries import in_force, rules_of
 from pbjdesa.web.access import open_to
-from pbjdesa.web.forms import Form, near_days, typed_parts
+from pbjdesa.web.forms import Form, counted, near_days, typed_parts
 from pbjdesa.web.http import PageRequest, Problems, act_once, page, require_pin
 from pbjdesa.web.kabupaten.lookup import keeper
 from pbjdesa.web.kabupaten.wording_words import (
@@ -127,8 +127,7 @@ def _taken_up(desk: Desk) -> Desk:
     """The desk as the page sent it, with what was typed there."""
     form, post = desk.form, desk.request.POST
     content = editing.received(form.raw("isi"))
-    basis = form.raw("dasar")
-    desk = replace(desk, content=content, basis=int(basis) if basis.isdecimal() else 0)
+    desk = replace(desk, content=content, basis=counted(form.raw("dasar")))
     if "judul" in post:
         content["title"] = form.raw("judul").replace("\r\n", "\n").strip()
     opened = _place(desk, form.raw("buka"))
