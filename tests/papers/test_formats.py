@@ -209,6 +209,7 @@ LIMIT = 0.1
 """Seconds for one warm paper."""
 
 
+@pytest.mark.slow
 def test_a_warm_paper_takes_less_than_100_milliseconds() -> None:
     """Every kind; time of the processor. A neighbour that fills the caches does not count: a kind
     that seems slow is tried again, and the quickest time is its own."""

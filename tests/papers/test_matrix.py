@@ -10,8 +10,13 @@ import tests.papers as here
 from pbjdesa.documents.matrix import OTHER, ROWS, row_of
 from pbjdesa.documents.paper.compose import compose
 from pbjdesa.documents.paper.kinds import Field, PaperKind
-from pbjdesa.documents.paper.render import render_pdf
-from pbjdesa.documents.paper.testing import LETTERHEAD, REGISTERED, sample_of, squeezed, text_of
+from pbjdesa.documents.paper.testing import (
+    LETTERHEAD,
+    REGISTERED,
+    printed_text,
+    sample_of,
+    squeezed,
+)
 from pbjdesa.documents.registry import PAPERS
 from tests.rule_values.values import NATIONAL
 
@@ -180,4 +185,4 @@ def _names(fields: tuple[Field, ...], prefix: str = "") -> Iterator[str]:
 
 
 def _printed(kind: PaperKind) -> str:
-    return text_of(render_pdf(compose(kind, sample_of(kind), LETTERHEAD, **REGISTERED)))
+    return printed_text(compose(kind, sample_of(kind), LETTERHEAD, **REGISTERED))

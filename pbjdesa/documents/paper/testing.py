@@ -7,6 +7,7 @@ The text of the printed sample is kept in `golden.txt` beside the kind. After a 
 the test with PBJDESA_WRITE_GOLDEN=1 and read the difference before committing it.
 """
 
+import functools
 import io
 import json
 import os
@@ -47,6 +48,12 @@ def text_of(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in pages).replace("\u200b", "")
 
 
+@functools.lru_cache(maxsize=8)
+def printed_text(paper: Paper) -> str:
+    """The text of a paper as it is printed; several checks of one kind read the same sample."""
+    return text_of(render_pdf(paper))
+
+
 def squeezed(text: str) -> str:
     """Without any white space and case, so that a line break in a narrow cell does not matter."""
     return re.sub(r"\s", "", text).casefold()
@@ -71,7 +78,7 @@ class PaperKindChecks:
         assert missing == []
 
     def test_prints_every_field_of_the_sample(self) -> None:
-        printed = squeezed(text_of(render_pdf(self._sample_paper())))
+        printed = squeezed(printed_text(self._sample_paper()))
         absent = [
             (field.name, value)
             for field, value in _values(self.kind.fields, sample_of(self.kind))
@@ -80,12 +87,12 @@ class PaperKindChecks:
         assert absent == []
 
     def test_prints_number_date_code_and_audit_head(self) -> None:
-        printed = squeezed(text_of(render_pdf(self._sample_paper())))
+        printed = squeezed(printed_text(self._sample_paper()))
         for text in ("027/015/2026", "K3F7-9QWX-2MTR", REGISTERED["check_url"], "3f9a0c1d2e4b5a69"):
             assert squeezed(text) in printed
 
     def test_text_is_the_one_agreed(self) -> None:
-        printed = text_of(render_pdf(self._sample_paper())) + "\n"
+        printed = printed_text(self._sample_paper()) + "\n"
         golden = self.kind.folder / "golden.txt"
         if os.environ.get("PBJDESA_WRITE_GOLDEN"):
             golden.write_text(printed, encoding="utf-8")
@@ -102,6 +109,7 @@ class PaperKindChecks:
         ]
         assert known == []
 
+    @pytest.mark.slow
     def test_prints_without_the_fields_that_may_be_missing(self) -> None:
         required = {field.name for field in self.kind.fields if field.required}
         data = {name: v for name, v in sample_of(self.kind).items() if name in required}
@@ -113,6 +121,7 @@ class PaperKindChecks:
         printed = squeezed(text_of(render_pdf(compose(self.kind, data, LETTERHEAD, size="F4"))))
         assert squeezed('#read("/etc/passwd") *b* $x^2$ </b> ] #panic("x") [ {desa} □□') in printed
 
+    @pytest.mark.slow
     def test_frozen_data_print_the_same_file(self) -> None:
         paper = self._sample_paper(practice=True)
         thawed = from_json(json.loads(json.dumps(to_json(paper))))
