@@ -26,12 +26,12 @@ _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what touches the database; leave out what only another database can show."""
     postgres = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
-    elsewhere = "sqlite" if postgres else "postgres"
+    elsewhere = {"sqlite", "once"} if postgres else {"postgres"}
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or names & _DATABASE_FIXTURES:
             item.add_marker("database")
-    left_out = [item for item in items if item.get_closest_marker(elsewhere)]
+    left_out = [item for item in items if any(map(item.get_closest_marker, elsewhere))]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]

@@ -26,7 +26,7 @@ from tests.rule_values.villages import put_in_force
 from tests.tenders import OPENING, TenderVillage, tender_village
 from tests.world import territory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
 Story = tuple[TenderVillage, dict[str, Purchase]]
 OF_OFFERS = ("surat_penawaran", "rincian_penawaran")

@@ -26,7 +26,7 @@ from tests.rule_values.papers import words_of
 from tests.scene import purchase_in
 from tests.world import PIN, Village, announced, hire, territory, village
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
 BY_SLUG = {sheet.slug: sheet for sheet in SHEETS if sheet.slug in LISTS}
 

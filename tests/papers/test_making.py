@@ -26,7 +26,7 @@ from tests.rule_values.papers import words_of
 from tests.scene import purchase_in
 from tests.world import Village, announced, territory, village
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
 KIND = "daftar_hadir"
 """A real kind of paper with every sort of field, made here as no step of this method makes it."""

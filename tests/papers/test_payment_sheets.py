@@ -22,7 +22,7 @@ from tests.rule_values.papers import newest, words_of
 from tests.scene import NTPN, STEPS, kept_for_one_file, purchase_in
 from tests.world import Village, announced, draft, territory, village
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
 PKP_GETS = {
     "gross": "2.775.000",

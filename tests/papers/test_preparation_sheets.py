@@ -18,7 +18,7 @@ from tests import scene
 from tests.tenders import START, TenderVillage, request_sent, tender_village
 from tests.world import territory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
 Place = tuple[TenderVillage, Purchase]
 

@@ -19,7 +19,7 @@ from tests.choosing.conftest import rich
 from tests.tenders import TenderVillage, tender_village
 from tests.world import Village, territory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
 Place = tuple[TenderVillage, dict[str, Purchase]]
 
