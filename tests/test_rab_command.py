@@ -14,7 +14,7 @@ from pbjdesa.planning.rab.test_support import ITEMS, siskeudes_like, workbook, w
 from pbjdesa.territories.models import Desa
 from tests.world import YEAR, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TOTAL = sum(row[5] for row in ITEMS)
 

@@ -20,7 +20,7 @@ from tests.register_calls import letter, noted, taken
 from tests.rule_values.values import NATIONAL, changed
 from tests.world import YEAR, Village, announced, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.clients import client_for
 from tests.register_calls import taken
 from tests.world import Village, announced, territory, village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ABOUT = "Undangan kerja bakti"
 
 
