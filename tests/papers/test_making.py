@@ -121,11 +121,30 @@ def test_made_again_it_replaces_and_the_earlier_one_stays(kasi: Client, ordered:
     page = kasi.get(_address(ordered)).content.decode()
     assert "Balai Desa" in page
     assert "menggantikannya" in page
-    kasi.post(_address(ordered), _sent(isi_held_place="Rumah Pak RT"))
+    assert 'name="seen" value="1"' in page
+    kasi.post(_address(ordered), _sent(isi_held_place="Rumah Pak RT", seen="1"))
     (paper,) = sheets_made(ordered, KIND)
     assert paper.version == 2
     old = Document.objects.like(ordered).get(kind=KIND, version=1)
     assert "Balai Desa" in words_of(paper_of(old))
+
+
+def test_of_two_who_make_it_at_once_the_second_is_told(
+    place: Village, kasi: Client, ordered: Purchase
+) -> None:
+    sekdes = client_for("pagersari-sekdes")
+    assert 'name="seen" value="0"' in sekdes.get(_address(ordered)).content.decode()
+    kasi.post(_address(ordered), _sent(seen="0"))
+    late = sekdes.post(_address(ordered), _sent(seen="0", isi_held_place="Rumah Pak RT"))
+    assert late.status_code == 409
+    assert "dibuat orang lain" in late.content.decode()
+    (paper,) = sheets_made(ordered, KIND)
+    assert "Balai Desa" in words_of(paper_of(paper))
+
+
+@pytest.mark.parametrize("seen", ["", "-1", "9" * 5_000, "²"])
+def test_a_version_that_no_page_sent_is_none(kasi: Client, ordered: Purchase, seen: str) -> None:
+    assert kasi.post(_address(ordered), _sent(seen=seen)).status_code == 302
 
 
 def test_a_double_tap_makes_one_paper(kasi: Client, ordered: Purchase) -> None:

@@ -7,7 +7,7 @@ from pbjdesa.documents.operations import issue_paper
 from pbjdesa.documents.paper.kinds import PaperKind
 from pbjdesa.documents.registry import PAPERS
 from pbjdesa.kernel import clock
-from pbjdesa.kernel.errors import Refused
+from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.people.authority import check_authority
 from pbjdesa.people.models import Appointment
@@ -25,11 +25,14 @@ def make_sheet(
     kind: str,
     typed: dict[str, Any],
     variant: str = "",
+    seen: int | None = None,
 ) -> Document:
     """Issue a paper of this purchase that no step writes by itself; made again, it replaces.
 
-    `typed` fills fields that the records leave open, and never one that they know. Raises Refused
-    for whoever may not make it, for a copy that has no ground, and where its ground is missing.
+    `typed` fills fields that the records leave open, and never one that they know. `seen` is the
+    version that the maker had before them, 0 for none. Raises Refused for whoever may not make it,
+    for a copy that has no ground, and where its ground is missing; Conflict when somebody else made
+    the paper meanwhile.
     """
     sheet = SHEETS[kind]
     run_by_activity = by.office in PKA | TPK
@@ -48,6 +51,9 @@ def make_sheet(
         raise Refused("Belanja ini dibatalkan. Surat baru tidak bisa dibuat.")
     if variant not in {copy.variant for copy in sheet.copies(purchase)}:
         raise Refused("Surat ini belum bisa dibuat. Buka lagi daftar berkasnya.")
+    made = queries.version_of(queries.sheet_made(purchase, kind, variant))
+    if seen is not None and seen != made:
+        raise Conflict("Surat ini baru saja dibuat orang lain. Buka lagi daftar berkasnya.")
     data = sheet.finish({**_typed(PAPERS[kind], typed), **sheet.fill(purchase, by, variant)})
     document = issue_paper(
         by=by,

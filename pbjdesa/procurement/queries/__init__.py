@@ -1,6 +1,13 @@
 """Looking at purchases, and at the rounds in which suppliers are asked for offers."""
 
-from pbjdesa.procurement.queries.checklist import Line, checklist, papers_missing, sheets_made
+from pbjdesa.procurement.queries.checklist import (
+    Line,
+    checklist,
+    papers_missing,
+    sheet_made,
+    sheets_made,
+    version_of,
+)
 from pbjdesa.procurement.queries.entrance import (
     code_hash,
     code_of,
@@ -192,6 +199,7 @@ __all__ = [
     "schedule_stamp",
     "sealed_draft",
     "sellers_of",
+    "sheet_made",
     "sheets_made",
     "short_notice",
     "similar_values",
@@ -202,6 +210,7 @@ __all__ = [
     "tender_facts",
     "tender_of",
     "token_hash",
+    "version_of",
     "waits_for_camat",
     "warnings_of",
     "watchers_read",

@@ -79,6 +79,17 @@ def sheets_made(purchase: Purchase, kind: str) -> list[Document]:
     return [paper for paper in papers_of(purchase.dossier) if paper.kind == kind]
 
 
+def sheet_made(purchase: Purchase, kind: str, variant: str) -> Document | None:
+    """The one of these papers that is in force, if it was made."""
+    made = sheets_made(purchase, kind)
+    return next((paper for paper in made if paper.variant == variant), None)
+
+
+def version_of(paper: Document | None) -> int:
+    """How many times a paper was made; 0 for none."""
+    return paper.version if paper else 0
+
+
 def _line(
     kinds: tuple[str, ...],
     required: bool,

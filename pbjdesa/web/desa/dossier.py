@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from pbjdesa.documents import files
+from pbjdesa.documents.models import Document
 from pbjdesa.documents.paper.render import render_pdf
 from pbjdesa.documents.queries import loose_paper
 from pbjdesa.documents.registry import PAPERS
@@ -25,7 +26,7 @@ from pbjdesa.web.desa import sheet_form
 from pbjdesa.web.desa.files import may_read
 from pbjdesa.web.desa.lookup import purchase_or_404
 from pbjdesa.web.desa.photographed import FILERS
-from pbjdesa.web.forms import Form
+from pbjdesa.web.forms import Form, counted
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
 from pbjdesa.web.sessions import flash
 
@@ -81,14 +82,10 @@ def _shown(request: PageRequest, purchase: Purchase, line: Line) -> dict[str, An
         "makes": [
             {"label": PAPERS[kind].name, "url": _address(purchase, kind)}
             for kind in line.kinds
-            if _maker(request, purchase, kind) and not _step_wrote(line, kind)
+            if _maker(request, purchase, kind)
         ],
         "again": line.present,
     }
-
-
-def _step_wrote(line: Line, kind: str) -> bool:
-    return kind not in SHEETS
 
 
 def _status(line: Line) -> tuple[str, str]:
@@ -127,12 +124,8 @@ class _Making:
     by: Appointment
     copy: Copy
     known: dict[str, Any]
-
-    @property
-    def before(self) -> dict[str, Any]:
-        """What the paper said when it was made last."""
-        papers = queries.sheets_made(self.purchase, self.sheet.slug)
-        return next((one.data for one in papers if one.variant == self.copy.variant), {})
+    last: Document | None
+    """The paper as it was made last, if it was."""
 
 
 @open_to(*MAKERS)
@@ -148,7 +141,9 @@ def make(request: PageRequest, pk: int, kind: str) -> HttpResponse:
     chosen = next((copy for copy in copies if copy.variant == wanted), None)
     if chosen is None:
         return _choose_copy(request, purchase, kind, copies)
-    return _make(request, _Making(purchase, sheet, by, chosen, _known(purchase, sheet, by, chosen)))
+    known = _known(purchase, sheet, by, chosen)
+    last = queries.sheet_made(purchase, kind, chosen.variant)
+    return _make(request, _Making(purchase, sheet, by, chosen, known, last))
 
 
 def _known(purchase: Purchase, sheet: Sheet, by: Appointment, copy: Copy) -> dict[str, Any]:
@@ -177,7 +172,7 @@ def _choose_copy(
 
 
 def _make(request: PageRequest, making: _Making) -> HttpResponse:
-    kind = making.sheet.asked(PAPERS[making.sheet.slug])
+    kind, last = making.sheet.asked(PAPERS[making.sheet.slug]), making.last
     problems = Problems()
     form = Form(request, problems) if request.method == "POST" else None
     if form is not None:
@@ -188,13 +183,15 @@ def _make(request: PageRequest, making: _Making) -> HttpResponse:
                 return _preview(making, typed)
         elif not problems and wish == "buat":
             with problems.catching():
-                return act_once(request, lambda: _issue(request, making, typed))
+                seen = counted(form.raw("seen"))
+                return act_once(request, lambda: _issue(request, making, typed, seen))
     context = {
         "heading": kind.name,
         "lead": making.copy.label or making.purchase.title,
         "known": sheet_form.known_rows(kind, making.known),
-        "asked": sheet_form.questions(kind, making.known, making.before, form),
-        "again": bool(making.before),
+        "asked": sheet_form.questions(kind, making.known, last.data if last else {}, form),
+        "again": last is not None,
+        "seen": form.raw("seen") if form else queries.version_of(last),
         "back_url": _files_of(making.purchase),
     }
     return page(request, "desa/sheet.html", context, problems)
@@ -217,13 +214,14 @@ def _preview(making: _Making, typed: dict[str, Any]) -> HttpResponse:
     return HttpResponse(render_pdf(paper, files.read), content_type="application/pdf")
 
 
-def _issue(request: PageRequest, making: _Making, typed: dict[str, Any]) -> str:
+def _issue(request: PageRequest, making: _Making, typed: dict[str, Any], seen: int) -> str:
     document = operations.make_sheet(
         by=making.by,
         purchase=making.purchase,
         kind=making.sheet.slug,
         typed=typed,
         variant=making.copy.variant,
+        seen=seen,
     )
     flash(request, say("{name} jadi. Cetak, lalu tanda tangani.", name=document.title))
     return _files_of(making.purchase)

@@ -52,7 +52,7 @@ def read(kind: PaperKind, known: dict[str, Any], form: Form) -> dict[str, Any]:
 
 
 def _pictures(field: Field) -> bool:
-    return any(column.name == "sha256" for column in field.columns)
+    return any(column.kind is FieldKind.PICTURE for column in field.columns)
 
 
 def _shown(field: Field, value: Any) -> str:
