@@ -1,5 +1,7 @@
 """The codes of regulation files in plain Indonesian."""
 
+import re
+
 WORDS: dict[str, str] = {
     # categories and places
     "barang": "barang",
@@ -166,6 +168,8 @@ WORDS: dict[str, str] = {
     "spp": "SPP",
 }
 
+_OR = re.compile(r"\s+atau\s+|/", re.IGNORECASE)
+
 PAPER_NAMES: dict[str, str] = {}
 """What each kind of paper is called, by its slug. Filled by config from the kinds themselves, so
 that a new paper needs no word here."""
@@ -175,3 +179,13 @@ def paper_words(entry: str) -> str:
     """An entry of a list of papers in plain words: "spk/surat_perjanjian" is one of the two."""
     kinds = entry.split("/")
     return " atau ".join(PAPER_NAMES.get(kind) or WORDS.get(kind, kind) for kind in kinds)
+
+
+def paper_entry(words: str) -> str | None:
+    """The inverse of `paper_words`, however capitals are written; codes are read too. None where
+    one of the papers is not known."""
+    known = {name.casefold(): kind for kind, name in PAPER_NAMES.items()}
+    known |= {kind: kind for kind in PAPER_NAMES}
+    parts = [part.strip().casefold() for part in _OR.split(words)]
+    kinds = [known.get(part) for part in parts]
+    return None if None in kinds else "/".join(kind for kind in kinds if kind)

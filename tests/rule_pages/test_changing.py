@@ -135,6 +135,8 @@ def test_a_bad_day_or_a_missing_ground_is_said_and_what_was_typed_stays(
             "Pilih yang lain; yang ini sudah dipakai",
         ),
         ("timing.holidays", {"value": "31 2 2027"}, "bukan tanggal"),
+        ("papers.lelang.usual", {"value": "Surat cinta"}, "Surat “Surat cinta” tidak dikenal"),
+        ("papers.lelang.usual", {"value": "Surat Perjanjian"}, "tertulis dua kali"),
         ("numbering.spp", {"pattern": "{no}", "code": "", "digits": "3"}, "{no} dan {tahun}"),
         (
             "bands[1]",
@@ -169,6 +171,11 @@ def test_a_value_that_does_not_hold_is_said(
         ("suppliers.licence_papers", {"value": ["npwp"]}, "NPWP"),
         ("letterhead.desa_lines", {"value": "Desa {desa}"}, "Desa {desa}"),
         ("letterhead.address", {"value": "{alamat}"}, "{alamat}"),
+        (
+            "papers.lelang.required",
+            {"value": "spesifikasi teknis\nSurat Perintah Kerja ATAU Surat Perjanjian\nhps"},
+            "spesifikasi, Surat Perintah Kerja atau Surat Perjanjian, HPS",
+        ),
         ("payment.advance_methods", {"value": ["lelang"]}, "Lelang"),
         ("stamp_duty.amount", {"value": "12.000"}, "Rp12.000"),
         ("contract.penalty_permille", {"value": "2"}, "2 per seribu"),

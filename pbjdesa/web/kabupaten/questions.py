@@ -27,7 +27,7 @@ from pbjdesa.regulations.overlay import hint_at, says_at
 from pbjdesa.regulations.rules import KNOWN_METHODS
 from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.regulations.schema import hints_of, optional, origin_of
-from pbjdesa.regulations.words import WORDS
+from pbjdesa.regulations.words import WORDS, paper_entry, paper_words
 from pbjdesa.web.forms import Form, plain_text
 
 Read = Callable[[Form, str], Any]
@@ -134,7 +134,7 @@ def _value(rules: RuleSet, key: str, hint: Any, value: Any) -> Iterator[Question
     elif get_args(inner)[:1] == (date,):
         yield _days(said, value)
     elif get_args(inner)[:1] == (str,):
-        yield _lines(said, value)
+        yield (_papers if key.startswith("papers.") else _lines)(said, value)
     elif said.ordered:
         yield from _order(said, value, _choices(rules, inner))
     else:
@@ -205,6 +205,12 @@ def _lines(said: Says, value: Any) -> Question:
     return Question("value", said.label, "\n".join(value), _text_lines, hint=hint, tall=5)
 
 
+def _papers(said: Says, value: Any) -> Question:
+    hint = "Satu surat tiap baris. Tulis “atau” di antara surat yang boleh saling mengganti."
+    written = "\n".join(map(paper_words, value))
+    return Question("value", said.label, written, _paper_lines, hint=hint, tall=12)
+
+
 def _days(said: Says, value: Any) -> Question:
     written = "\n".join(f"{day.day} {day.month} {day.year}" for day in value or ())
     hint = f"Satu tanggal tiap baris, contoh 25 12 2026. {_EMPTY}"
@@ -256,6 +262,18 @@ def _text_lines(form: Form, name: str) -> list[str]:
     if any(len(line) > LONGEST_LINE for line in lines) or len(lines) > LONGEST_LINE:
         form.problems.add("Terlalu panjang. Ringkas barisnya.", name)
     return lines
+
+
+def _paper_lines(form: Form, name: str) -> list[str]:
+    found = []
+    for line in _text_lines(form, name):
+        entry = paper_entry(line)
+        if entry is None:
+            sentence = say("Surat “{line}” tidak dikenal. Lihat nama di daftar Surat.", line=line)
+            form.problems.add(sentence, name)
+        else:
+            found.append(entry)
+    return found
 
 
 def _dates(form: Form, name: str) -> list[str] | None:
