@@ -71,6 +71,21 @@ _CONTRACT = {
     "rangkap": "=dalam dua rangkap",
 }
 
+ORDER = {
+    "nomor": "number",
+    "PKA: nama": "pka_name",
+    "PKA: jabatan": "pka_office",
+    "PKA: alamat": "pka_address",
+    "penyedia: nama": "supplier_contact",
+    "penyedia: NIK": "supplier_nik",
+    "penyedia: jabatan": "supplier_position",
+    "penyedia: perusahaan": "supplier_name",
+    "penyedia: alamat": "supplier_address",
+    "penyedia: rekening": "supplier_account",
+    "penyedia: NPWP": "supplier_npwp",
+}
+"""Who orders and who delivers: the same on every paper that orders."""
+
 LISTS = {
     "sk_tpk": {
         "nomor": "number",
@@ -272,17 +287,7 @@ LISTS = {
         "harga disepakati": "items.agreed_price",
     },
     "surat_pesanan": {
-        "nomor": "number",
-        "PKA: nama": "pka_name",
-        "PKA: jabatan": "pka_office",
-        "PKA: alamat": "pka_address",
-        "penyedia: nama": "supplier_contact",
-        "penyedia: NIK": "supplier_nik",
-        "penyedia: jabatan": "supplier_position",
-        "penyedia: perusahaan": "supplier_name",
-        "penyedia: alamat": "supplier_address",
-        "penyedia: rekening": "supplier_account",
-        "penyedia: NPWP": "supplier_npwp",
+        **ORDER,
         **_ITEMS,
         "nilai": "total",
         "terbilang": "=empat juta delapan puluh lima ribu rupiah",
