@@ -1,6 +1,8 @@
 """What the papers of offers, choice and agreement must state, item by item, and the field of
 each."""
 
+from tests.papers.lists_existing import ORDER
+
 _PACKAGE = {
     "paket": "package",
     "kegiatan": "activity",
@@ -133,17 +135,7 @@ LISTS = {
         "TTD": "signers.name",
     },
     "nota_pesanan": {
-        "nomor": "number",
-        "PKA: nama": "pka_name",
-        "PKA: jabatan": "pka_office",
-        "PKA: alamat": "pka_address",
-        "penyedia: nama": "supplier_contact",
-        "penyedia: NIK": "supplier_nik",
-        "penyedia: jabatan": "supplier_position",
-        "penyedia: perusahaan": "supplier_name",
-        "penyedia: alamat": "supplier_address",
-        "penyedia: rekening": "supplier_account",
-        "penyedia: NPWP": "supplier_npwp",
+        **ORDER,
         **_ITEMS,
         "terbilang": "=dua juta empat ratus enam puluh ribu rupiah",
         "tunai/nontunai": "payment_way",
