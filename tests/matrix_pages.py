@@ -317,6 +317,8 @@ TABLE: dict[str, Page] = {
     "file-list": Page(VILLAGE),
     "number-list": Page(VILLAGE),
     "number-print": Page(VILLAGE),
+    "tax-list": Page(VILLAGE),
+    "tax-print": Page(VILLAGE),
     "number-new": Page(KEEPERS),
     "number-cancel": Page(KEEPERS, number_entry, stateful=True),
     "blank-list": Page(VILLAGE),

@@ -37,6 +37,7 @@ from pbjdesa.payments.operations import on_change as void_requests
 from pbjdesa.payments.papers.ba_pembayaran import paper as ba_pembayaran
 from pbjdesa.payments.papers.bukti_pajak import paper as bukti_pajak
 from pbjdesa.payments.papers.bukti_transfer import paper as bukti_transfer
+from pbjdesa.payments.papers.buku_pajak import paper as buku_pajak
 from pbjdesa.payments.papers.invoice import paper as invoice
 from pbjdesa.payments.papers.kuitansi import paper as kuitansi
 from pbjdesa.payments.papers.nota_toko import paper as nota_toko
@@ -93,6 +94,7 @@ METHOD_LIST = (pembelian_langsung.METHOD, permintaan_penawaran.METHOD)
 PAPER_LIST = (
     register_nomor.PAPER,
     sampul_spj.PAPER,
+    buku_pajak.PAPER,
     pengumuman_rencana.PAPER,
     sk_tpk.PAPER,
     spesifikasi.PAPER,

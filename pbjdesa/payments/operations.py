@@ -9,11 +9,13 @@ from pbjdesa.delivery.queries import handover_of
 from pbjdesa.delivery.states import HandoverStep
 from pbjdesa.documents.operations import issue_paper
 from pbjdesa.kernel import clock
+from pbjdesa.kernel.clock import plain_date
 from pbjdesa.kernel.errors import Conflict, Refused
 from pbjdesa.kernel.operation import operation, record
+from pbjdesa.kernel.words import say
 from pbjdesa.payments import paperwork
 from pbjdesa.payments.models import Payment, PaymentRequest, TaxLine
-from pbjdesa.payments.queries import lateness_of, request_of, taxes_due, unproved
+from pbjdesa.payments.queries import lateness_of, payment_of, request_of, taxes_due, unproved
 from pbjdesa.payments.rules import TaxResult
 from pbjdesa.payments.states import OPEN_STATES, PaidBy, RequestState
 from pbjdesa.people.authority import check_authority
@@ -232,7 +234,10 @@ def _close(purchase: Purchase, by: Appointment) -> None:
 def prove_tax(
     *, by: Appointment, purchase: Purchase, tax: TaxLine, ntpn: str, proved_on: date
 ) -> TaxLine:
-    """Write the NTPN of a withheld tax; with the last one the file closes (A018)."""
+    """Write the NTPN of a withheld tax; with the last one the file closes (A018).
+
+    Raises Refused for a day before the payment: nothing had been withheld yet.
+    """
     close = queries.move_named(purchase, "close")
     check_authority(by, desa=purchase.desa, offices=queries.actors_of(purchase, close))
     code = ntpn.replace(" ", "").upper()
@@ -248,6 +253,7 @@ def prove_tax(
     tax = tax.lock()
     if tax.request_id != _request(purchase).pk:
         raise Refused("Pajak ini bukan dari belanja ini. Buka lagi halamannya.")
+    _refuse_before_payment(tax, proved_on)
     if tax.ntpn:
         raise Conflict("Bukti pajak ini sudah diisi orang lain. Buka lagi halamannya.")
     procurement.take_duty(purchase, close.duty, by)
@@ -257,3 +263,15 @@ def prove_tax(
     if not unproved(_request(purchase)):
         _close(purchase, by)
     return tax
+
+
+def _refuse_before_payment(tax: TaxLine, proved_on: date) -> None:
+    payment = payment_of(tax.request)
+    if payment is not None and proved_on < payment.paid_on:
+        raise Refused(
+            say(
+                "Belanja ini dibayar {day}. Tanggal setor tidak mungkin sebelum itu.",
+                day=plain_date(payment.paid_on),
+            ),
+            field=f"date_{tax.pk}",
+        )

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Q, Subquery
 
 from pbjdesa.contracts.models import Contract
 from pbjdesa.contracts.rules import late_penalty
 from pbjdesa.contracts.states import ContractKind
 from pbjdesa.delivery.queries import delivered_on
+from pbjdesa.payments.books import Withheld
 from pbjdesa.payments.models import Payment, PaymentRequest, TaxLine
 from pbjdesa.payments.objects import tax_object
 from pbjdesa.payments.rules import PaymentFacts, PaymentLine, TaxResult, compute_taxes
@@ -14,6 +18,8 @@ from pbjdesa.payments.states import RequestState
 from pbjdesa.procurement import queries as procurement
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.regulations.queries import taxes_on
+from pbjdesa.regulations.rules import next_month
+from pbjdesa.territories.models import Desa
 
 
 def request_of(contract: Contract) -> PaymentRequest | None:
@@ -85,3 +91,40 @@ def lateness_of(purchase: Purchase, contract: Contract, net_price: int) -> Laten
         return IN_TIME
     days = (came - contract.due_on).days
     return Lateness(days, late_penalty(procurement.rules_for(purchase), net_price, 0, days))
+
+
+def withheld_by(desa: Desa, year: int) -> list[Withheld]:
+    """Every tax that was withheld by the end of a year and not deposited before it began, in the
+    order of the payments; one query."""
+    paid_on = Payment.objects.of(desa).filter(request_id=OuterRef("request_id"))
+    rows = (
+        TaxLine.objects.of(desa)
+        .filter(request__state=RequestState.PAID, amount__gt=0)
+        .filter(Q(proved_on__isnull=True) | Q(proved_on__gte=date(year, 1, 1)))
+        .annotate(paid_on=Subquery(paid_on.order_by().values("paid_on")[:1]))
+        .filter(paid_on__lte=date(year, 12, 31))
+        .select_related("request__contract__supplier", "request__contract__purchase")
+        .order_by("paid_on", "pk")
+    )
+    return [_withheld(row) for row in rows]
+
+
+def _withheld(row: Any) -> Withheld:
+    contract, paid_on = row.request.contract, row.paid_on
+    return Withheld(
+        purchase_id=contract.purchase_id,
+        about=contract.purchase.title,
+        supplier=contract.supplier.name,
+        label=row.label,
+        amount=row.amount,
+        withheld_on=paid_on,
+        due_on=next_month(paid_on, taxes_on(paid_on).days.pay_day.value),
+        ntpn=row.ntpn,
+        deposited_on=row.proved_on,
+    )
+
+
+def years_paid(desa: Desa) -> list[int]:
+    """The years in which the village paid something, the newest first."""
+    days = Payment.objects.of(desa).order_by().dates("paid_on", "year")
+    return sorted((day.year for day in days), reverse=True)

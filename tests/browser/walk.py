@@ -32,6 +32,7 @@ EXCUSED = {
     "camat-return": "only where a rule asks the camat; tests/test_camat.py reads it",
     "blank-paper": "a PDF",
     "number-print": "a PDF",
+    "tax-print": "a PDF",
     "paper-docx": "a file for a word processor",
     "paper-xlsx": "a file for a spreadsheet",
     "purchase-spj": "a PDF",
@@ -135,6 +136,8 @@ def _others(site: Site) -> list[Visit]:
             seen.append(Visit("purchase-return", who, (bought[stage],)))
     homes = ("kepala_desa", "sekdes", "kaur_keuangan", "bpd")
     seen += [Visit("home", who) for who in homes]
+    seen.append(Visit("tax-list", "kaur_keuangan"))
+    seen.append(Visit("tax-list", "kaur_keuangan", query="?tahun=2020"))
     seen.append(Visit("purchase-new", "bpd", status=403))
     seen.append(Visit("plan-announce", "kepala_desa", (site.year,), status=409))
     seen.append(Visit("plan-announce", "kepala_desa", (site.year,), village=SILENT))

@@ -96,7 +96,7 @@ BATANG = {
 }
 """The 20 papers of Batang's checklist and the kind that each is here."""
 
-OUTSIDE_THE_MATRIX = {"register_nomor", "sampul_spj"}
+OUTSIDE_THE_MATRIX = {"register_nomor", "sampul_spj", "buku_pajak"}
 """Papers of the village's office, not of one purchase."""
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pbjdesa.coaching.queries import notes_for
 from pbjdesa.kernel import clock
-from pbjdesa.people.offices import DESA_OFFICES, KEPALA_DESA, PKA
+from pbjdesa.people.offices import DESA_OFFICES, KAUR_KEUANGAN, KEPALA_DESA, PKA
 from pbjdesa.planning.plan import plan_rows
 from pbjdesa.planning.queries import current_plan, has_budget
 from pbjdesa.procurement import queries
@@ -46,6 +46,7 @@ def home(request: PageRequest) -> HttpResponse:
             "may_start": may_buy and current_plan(desa, year) is not None,
             "may_buy": may_buy,
             "may_file": bool(request.actor.offices & FILERS),
+            "keeps_taxes": KAUR_KEUANGAN.slug in request.actor.offices,
             "may_form_team": KEPALA_DESA.slug in request.actor.offices,
             "has_budget": has_budget(desa, year),
             "year": year,

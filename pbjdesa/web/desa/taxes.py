@@ -1,0 +1,131 @@
+"""The treasurer's taxes: what is still to deposit and by when, and the printed helper book."""
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from pbjdesa.documents.paper.render import render_pdf
+from pbjdesa.documents.queries import loose_paper
+from pbjdesa.kernel import clock
+from pbjdesa.kernel.words import say
+from pbjdesa.payments.books import BookEntry, Standing, TaxBook, Withheld, by_urgency, tax_book
+from pbjdesa.payments.queries import withheld_by, years_paid
+from pbjdesa.people.offices import DESA_OFFICES, KAUR_KEUANGAN, KEPALA_DESA
+from pbjdesa.people.queries import officials_of
+from pbjdesa.regulations.queries import in_force, rules_of
+from pbjdesa.territories.models import Desa
+from pbjdesa.web.access import open_to
+from pbjdesa.web.desa.lookup import own_desa
+from pbjdesa.web.http import PageRequest
+from pbjdesa.web.paging import paged_list
+
+BOOK = "buku_pajak"
+CHIPS = {
+    Standing.OPEN: ("Belum disetor", "warn"),
+    Standing.LATE: ("Terlambat disetor", "bad"),
+    Standing.DEPOSITED: ("Sudah disetor", "good"),
+}
+
+
+@open_to(*DESA_OFFICES)
+def listing(request: PageRequest) -> HttpResponse:
+    """The taxes of a year: what is to deposit first, then what was (A018)."""
+    desa = own_desa(request)
+    today = clock.today(desa.zone)
+    year = _asked_year(request, today)
+    taxes = by_urgency(withheld_by(desa, year))
+    still = [tax for tax in taxes if tax.deposited_on is None]
+    shown, pages = paged_list(request, taxes)
+    context = {
+        "rows": [_row(tax, today) for tax in shown],
+        "still": sum(tax.amount for tax in still),
+        "due_on": still[0].due_on if still else None,
+        "late": bool(still) and still[0].standing(today) == Standing.LATE,
+        "year": year,
+        "years": sorted({*years_paid(desa), year, today.year}, reverse=True),
+        "page": pages,
+        "query": f"&tahun={year}",
+        "back_url": reverse("file-list"),
+    }
+    return render(request, "desa/taxes.html", context)
+
+
+def _asked_year(request: PageRequest, today: date) -> int:
+    """The year of the address; this year when it says nothing that is one."""
+    text = request.GET.get("tahun", "")
+    year = int(text) if text.isascii() and text.isdigit() and len(text) == len("2026") else 0
+    return year or today.year
+
+
+def _row(tax: Withheld, today: date) -> dict[str, Any]:
+    words, chip = CHIPS[tax.standing(today)]
+    return {
+        "label": tax.label,
+        "amount": tax.amount,
+        "about": tax.about,
+        "supplier": tax.supplier,
+        "due_on": None if tax.deposited_on else tax.due_on,
+        "deposited_on": tax.deposited_on,
+        "ntpn": tax.ntpn,
+        "words": words,
+        "chip": chip,
+        "url": reverse("purchase-detail", args=[tax.purchase_id]),
+    }
+
+
+@open_to(*DESA_OFFICES)
+def printed(request: PageRequest) -> HttpResponse:
+    """The helper book of a year on paper."""
+    desa = own_desa(request)
+    today = clock.today(desa.zone)
+    year = _asked_year(request, today)
+    paper = loose_paper(
+        desa,
+        rules_of(in_force(desa.kab.code, today)),
+        BOOK,
+        {**_book_data(tax_book(year, withheld_by(desa, year))), **_signers(desa, today)},
+        dated=today,
+    )
+    # A book has no letter number of its own.
+    body = render_pdf(dataclasses.replace(paper, number=""))
+    response = HttpResponse(body, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="buku-pajak-{year}.pdf"'
+    return response
+
+
+def _signers(desa: Desa, today: date) -> dict[str, str | None]:
+    names = {held.office: held.person.name for held in officials_of(desa, today)}
+    return {
+        "kaur_keuangan_name": names.get(KAUR_KEUANGAN.slug),
+        "kepala_desa_name": names.get(KEPALA_DESA.slug),
+    }
+
+
+def _book_data(book: TaxBook) -> dict[str, Any]:
+    return {
+        "year": book.year,
+        "opening": book.opening,
+        "entries": [_line(entry) for entry in book.entries],
+        "withheld_total": book.withheld,
+        "deposited_total": book.deposited,
+        "closing": book.closing,
+    }
+
+
+def _line(entry: BookEntry) -> dict[str, Any]:
+    tax = entry.tax
+    words = "Setor {label}: {about}, {supplier}"
+    if entry.withheld:
+        words = "Potong {label}: {about}, {supplier}"
+    return {
+        "dated": entry.day.isoformat(),
+        "about": say(words, label=tax.label, about=tax.about, supplier=tax.supplier),
+        "proof": tax.ntpn if entry.deposited else "",
+        "withheld": entry.withheld,
+        "deposited": entry.deposited,
+        "balance": entry.balance,
+    }
