@@ -239,6 +239,16 @@ def of_later_stages() -> dict[str, Call]:
             proved_on=clock.today(),
         )
 
+    def tax_correction(s: Scene) -> None:
+        purchase = scene.purchase_in(s.place, "approved", taxed=True)
+        payments.correct_tax(
+            by=s.place.by("kaur_keuangan"),
+            purchase=purchase,
+            tax=scene.taxes(purchase)[0],
+            amount=0,
+            reason="Menurut surat kantor pajak.",
+        )
+
     note = {"note": "Kurang satu rim."}
     return {
         "contracts.send_order": step(contracts.send_order, "kasi", "draft"),
@@ -260,6 +270,7 @@ def of_later_stages() -> dict[str, Call]:
         "payments.approve_request": step(payments.approve_request, "kepala_desa", "verified"),
         "payments.pay": step(payments.pay, "kaur_keuangan", "approved", way="cash"),
         "payments.prove_tax": tax_proof,
+        "payments.correct_tax": tax_correction,
         "transparency.publish_release": step(
             publish_release, "kasi", "ordered", move_name="send_order"
         ),

@@ -85,6 +85,7 @@ DUTY_OF = {
     "purchase.close": "pay",
     "delivery.refuse_goods": "receive",
     "payments.prove_tax": "pay",
+    "payments.correct_tax": "pay",
 }
 """Which duty an act is, as the trail names it."""
 

@@ -18,7 +18,7 @@ from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.queries import link_of, method_of
 from pbjdesa.suppliers.models import Sanction, Supplier
 from pbjdesa.territories.models import Desa
-from tests import chosen, tenders
+from tests import chosen, scene, tenders
 from tests.world import YEAR, Village
 
 NOW = datetime(YEAR, 11, 24, 3, tzinfo=UTC)
@@ -116,14 +116,17 @@ def paper(things: Things) -> list[dict[str, object]]:
     return [{"pk": document.pk} for document in papers_of(bought.dossier)[:2]]
 
 
-def editable_paper(things: Things) -> list[dict[str, object]]:
-    papers = papers_of(things.purchases["requested"].dossier)
-    return [{"pk": document.pk} for document in papers if PAPERS[document.kind].editable][:1]
+def paper_with(form: str) -> Args:
+    def found(things: Things) -> list[dict[str, object]]:
+        papers = papers_of(things.purchases["requested"].dossier)
+        return [{"pk": paper.pk} for paper in papers if getattr(PAPERS[paper.kind], form)][:1]
+
+    return found
 
 
-def workbook_paper(things: Things) -> list[dict[str, object]]:
-    papers = papers_of(things.purchases["requested"].dossier)
-    return [{"pk": document.pk} for document in papers if PAPERS[document.kind].workbook][:1]
+def tax(things: Things) -> list[dict[str, object]]:
+    bought = things.purchases["paid"]
+    return [{"pk": bought.pk, "tax_id": each.pk} for each in scene.taxes(bought)]
 
 
 def photo(things: Things) -> list[dict[str, object]]:
@@ -318,6 +321,7 @@ TABLE: dict[str, Page] = {
     "number-list": Page(VILLAGE),
     "number-print": Page(VILLAGE),
     "tax-list": Page(VILLAGE),
+    "tax-correct": Page(frozenset({"kaur_keuangan"}), tax, stateful=True),
     "tax-print": Page(VILLAGE),
     "number-new": Page(KEEPERS),
     "number-cancel": Page(KEEPERS, number_entry, stateful=True),
@@ -332,8 +336,8 @@ TABLE: dict[str, Page] = {
     "signed-photo": Page(VILLAGE - {"bpd"}, paper),
     "paper": Page(VILLAGE | WATCH, paper),
     "paper-read": Page(VILLAGE | WATCH, paper),
-    "paper-docx": Page(VILLAGE | WATCH, editable_paper),
-    "paper-xlsx": Page(VILLAGE | WATCH, workbook_paper),
+    "paper-docx": Page(VILLAGE | WATCH, paper_with("editable")),
+    "paper-xlsx": Page(VILLAGE | WATCH, paper_with("workbook")),
     "photo": Page(VILLAGE | WATCH, photo),
     "budget-list": Page(VILLAGE),
     "budget-activity": Page(VILLAGE, activity("pk")),

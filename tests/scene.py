@@ -72,10 +72,11 @@ SIDEWAYS: dict[str, tuple[str, Step]] = {
 STATES = (*STEPS, *SIDEWAYS)
 
 
-def purchase_in(place: Village, state: str) -> Purchase:
+def purchase_in(place: Village, state: str, *, taxed: bool = False) -> Purchase:
     """A purchase brought to this state by its officials; a paid one has a tax withheld."""
+    taxed = taxed or state in {"paid", "closed"}
     start, sideways = SIDEWAYS.get(state, (state, None))
-    price, line = (2_700_000, 1) if state in {"paid", "closed"} else (100_000, 0)
+    price, line = (2_700_000, 1) if taxed else (100_000, 0)
     purchase = draft(place, volume="1", price=price, line=line)
     for name, step in STEPS.items():
         step(place, purchase)

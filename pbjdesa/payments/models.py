@@ -55,7 +55,10 @@ class PaymentRequest(TenantModel):
 
 
 class TaxLine(TenantModel):
-    """One withheld tax with the rule it rests on; closed by the proof of payment (NTPN)."""
+    """One withheld tax with the rule it rests on; closed by the proof of payment (NTPN).
+
+    `computed` is what the rule gives; another `amount` has the `reason` of who corrected it (A017).
+    """
 
     request = TenantForeignKey(PaymentRequest)
     key = models.CharField(max_length=40)
@@ -63,7 +66,9 @@ class TaxLine(TenantModel):
     account_code = models.CharField(max_length=20, blank=True)
     base = models.BigIntegerField()
     rate = models.CharField(max_length=40)
+    computed = models.BigIntegerField()
     amount = models.BigIntegerField()
+    reason = models.CharField(max_length=300, blank=True)
     rule = models.CharField(max_length=500)
     article = models.CharField(max_length=200, blank=True)
     mark = models.CharField(max_length=1)
@@ -74,7 +79,16 @@ class TaxLine(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=("kab", "request", "key"), name="one_line_per_tax"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="tax_not_negative"),
+            models.CheckConstraint(
+                condition=Q(amount=models.F("computed")) | ~Q(reason=""),
+                name="corrected_tax_has_a_reason",
+            ),
         )
+
+    @property
+    def rate_words(self) -> str:
+        """The rate as papers show it; a corrected amount rests on its reason instead."""
+        return str(self.rate) if self.amount == self.computed else "dibetulkan"
 
 
 class Payment(TenantModel):

@@ -11,11 +11,19 @@ from pbjdesa.documents.operations import issue_paper
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.clock import plain_date
 from pbjdesa.kernel.errors import Conflict, Refused
+from pbjdesa.kernel.money import rupiah
 from pbjdesa.kernel.operation import operation, record
 from pbjdesa.kernel.words import say
 from pbjdesa.payments import paperwork
 from pbjdesa.payments.models import Payment, PaymentRequest, TaxLine
-from pbjdesa.payments.queries import lateness_of, payment_of, request_of, taxes_due, unproved
+from pbjdesa.payments.queries import (
+    lateness_of,
+    payment_of,
+    request_of,
+    taxes_due,
+    taxes_of,
+    unproved,
+)
 from pbjdesa.payments.rules import TaxResult
 from pbjdesa.payments.states import OPEN_STATES, PaidBy, RequestState
 from pbjdesa.people.authority import check_authority
@@ -106,6 +114,7 @@ def _write_taxes(request: PaymentRequest, taxes: TaxResult) -> None:
             account_code=tax.account,
             base=tax.base,
             rate=tax.rate_words,
+            computed=tax.amount,
             amount=tax.amount,
             rule=tax.rule,
             article=tax.citation,
@@ -158,6 +167,49 @@ def approve_request(*, by: Appointment, purchase: Purchase) -> Purchase:
 
 
 @operation
+def correct_tax(
+    *, by: Appointment, purchase: Purchase, tax: TaxLine, amount: int, reason: str
+) -> TaxLine:
+    """Withhold another sum than the rule gives, for a reason, before the money moves (A017).
+
+    What the supplier gets changes with it; what the SPP asks for does not. Raises Refused without a
+    reason, for more than the tax is taken from, and when nothing would be left to pay.
+    """
+    paying = queries.move_named(purchase, "pay")
+    check_authority(by, desa=purchase.desa, offices=queries.actors_of(purchase, paying))
+    purchase = purchase.lock()
+    if purchase.state != "approved":
+        raise Conflict("Pajak dibetulkan sesudah SPP disetujui dan sebelum dibayar.")
+    request = _request(purchase).lock()
+    tax = tax.lock()
+    if tax.request_id != request.pk:
+        raise Conflict("Pajak ini dari SPP lama. Buka lagi halaman belanja ini.")
+    net = request.net + tax.amount - amount
+    _refuse_odd_correction(tax, amount, reason, net)
+    procurement.take_duty(purchase, paying.duty, by)
+    before, tax.amount = tax.amount, amount
+    tax.reason = "" if amount == tax.computed else reason.strip()
+    tax.save()
+    request.tax_total += amount - before
+    request.net = net
+    request.save()
+    record(tax, by=by, data={"before": before, "amount": amount})
+    return tax
+
+
+def _refuse_odd_correction(tax: TaxLine, amount: int, reason: str, net: int) -> None:
+    if amount < 0:
+        raise Refused("Pajak tidak boleh kurang dari nol. Isi 0 bila tidak ada.", field="amount")
+    if amount > tax.base:
+        words = "Pajak ini paling banyak {base}. Periksa lagi jumlah nolnya."
+        raise Refused(say(words, base=rupiah(tax.base)), field="amount")
+    if net < 1:
+        raise Refused("Pajak ini menghabiskan seluruh pembayaran. Periksa lagi.", field="amount")
+    if amount != tax.computed and not reason.strip():
+        raise Refused("Tulis alasannya, contoh: menurut surat kantor pajak.", field="reason")
+
+
+@operation
 def pay(*, by: Appointment, purchase: Purchase, way: str) -> Payment:
     """Pay the supplier the sum without withheld taxes and penalty; write the kuitansi (R-51, R-55).
 
@@ -207,7 +259,11 @@ def pay(*, by: Appointment, purchase: Purchase, way: str) -> Payment:
 
 
 def _refuse_stale_taxes(request: PaymentRequest, now: TaxResult) -> None:
-    if (request.gross, request.tax_total) != (now.gross, now.tax_total):
+    """What a person corrected does not count: only what the rule gave and what it gives now."""
+    if (request.gross, request.tax_total) == (now.gross, now.tax_total):
+        return
+    computed = sum(tax.computed for tax in taxes_of(request))
+    if (request.gross, computed) != (now.gross, now.tax_total):
         raise Refused(
             "Aturan pajak berubah sejak SPP dibuat. Kembalikan SPP ini agar dihitung ulang."
         )

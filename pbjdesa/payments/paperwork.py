@@ -120,7 +120,7 @@ def kuitansi_data(
         "purpose": f"{purchase.title} sesuai {order_words(contract)}",
         "gross": request.gross,
         "deductions": [
-            {"name": tax.label, "base": tax.base, "rate": tax.rate, "amount": tax.amount}
+            {"name": tax.label, "base": tax.base, "rate": tax.rate_words, "amount": tax.amount}
             for tax in taxes_of(request)
             if tax.amount
         ]

@@ -203,7 +203,7 @@ def _taxes(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
         {
             "name": tax.label,
             "base": tax.base,
-            "rate": tax.rate,
+            "rate": tax.rate_words,
             "amount": tax.amount,
             "ntpn": tax.ntpn or None,
             "proved_on": tax.proved_on.isoformat() if tax.proved_on else None,

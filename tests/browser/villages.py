@@ -20,7 +20,7 @@ from pbjdesa.planning.siskeudes import test_support
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.territories.models import Kabupaten
 from pbjdesa.transparency.rules import package_number
-from tests import world
+from tests import scene, world
 from tests.budget_files import export, import_whole, send
 from tests.clients import client_for
 
@@ -215,6 +215,9 @@ def ready_to_order(kab: Kabupaten) -> Place:
         town.remember(name, town.purchase("draft", volume="1"))
     town.remember("verify", town.purchase("requested", volume="1"))
     town.remember("away", town.purchase("requested", volume="1"))
+    taxed = town.purchase("approved", volume="1", price=2_600_000, line=1)
+    town.remember("taxed", taxed)
+    town.place.rows["tax"] = scene.taxes(taxed)[0].pk
     return town.place
 
 

@@ -6,7 +6,7 @@ from pbjdesa.regulations.ruleset import RuleSet
 from pbjdesa.regulations.schema import says_of
 from tests.browser import walk_asking, walk_keeping
 from tests.browser.site import Site
-from tests.browser.villages import BUDGET, CLUMSY, EMPTY, FULL, SILENT, STAGES, WALK
+from tests.browser.villages import BUDGET, CLUMSY, EMPTY, FULL, SILENT, STAGES, WALK, WEAK
 from tests.browser.visit import Visit
 
 EXCUSED = {
@@ -136,6 +136,10 @@ def _others(site: Site) -> list[Visit]:
             seen.append(Visit("purchase-return", who, (bought[stage],)))
     homes = ("kepala_desa", "sekdes", "kaur_keuangan", "bpd")
     seen += [Visit("home", who) for who in homes]
+    weak = site.places[WEAK]
+    taxed, tax = weak.purchases["taxed"], weak.rows["tax"]
+    for name, args in (("purchase-step", (taxed, "bayar")), ("tax-correct", (taxed, tax))):
+        seen.append(Visit(name, "kaur_keuangan", args, village=WEAK))
     seen.append(Visit("tax-list", "kaur_keuangan"))
     seen.append(Visit("tax-list", "kaur_keuangan", query="?tahun=2020"))
     seen.append(Visit("purchase-new", "bpd", status=403))

@@ -9,6 +9,7 @@ from pbjdesa.documents.models import Attachment, Document, Dossier
 from pbjdesa.documents.queries import papers_of, signed_photos
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.money import rupiah, terbilang, volume
+from pbjdesa.kernel.words import say
 from pbjdesa.kernel.workflow import Move, State
 from pbjdesa.payments.models import TaxLine
 from pbjdesa.payments.queries import request_of, taxes_of
@@ -176,20 +177,27 @@ def photo_links(photos: list[Attachment]) -> list[Row]:
 
 def tax_rows(purchase: Purchase, form: Form | None = None) -> list[Row]:
     """The withheld taxes with the rule of each, and what is typed as their proof."""
+    return [row for row in every_tax(purchase, form) if row["amount"]]
+
+
+def every_tax(purchase: Purchase, form: Form | None = None) -> list[Row]:
+    """The same with those that somebody corrected to nothing."""
     contract = contract_of(purchase)
     request = request_of(contract) if contract else None
     if request is None:
         return []
     today = clock.today(purchase.desa.zone)
-    return [_tax_row(tax, form, near_days(today)[:1]) for tax in taxes_of(request) if tax.amount]
+    return [_tax_row(tax, form, near_days(today)[:1]) for tax in taxes_of(request)]
 
 
 def _tax_row(tax: TaxLine, form: Form | None, quick: list[Row]) -> Row:
     ntpn, date = f"ntpn_{tax.pk}", f"date_{tax.pk}"
     return {
+        "pk": tax.pk,
+        "amount": tax.amount,
         "label": tax.label,
         "value": rupiah(tax.amount),
-        "note": f"{tax.rate} × {rupiah(tax.base)}. {tax.rule}",
+        "note": _tax_note(tax),
         "ntpn": tax.ntpn,
         "ntpn_name": ntpn,
         "ntpn_value": form.raw(ntpn) if form else "",
@@ -198,3 +206,13 @@ def _tax_row(tax: TaxLine, form: Form | None, quick: list[Row]) -> Row:
         "quick": quick,
         "parts": typed_parts(form, date),
     }
+
+
+def _tax_note(tax: TaxLine) -> str:
+    """The rule and its base; of a corrected tax also why it is another sum."""
+    by_rule = f"{tax.rate} × {rupiah(tax.base)}. {tax.rule}"
+    if tax.amount == tax.computed:
+        return by_rule
+    words = "Dibetulkan: {reason}. Menurut aturan {computed}: {rule}"
+    reason = tax.reason.rstrip(". ")
+    return say(words, reason=reason, computed=rupiah(tax.computed), rule=by_rule)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from pbjdesa.contracts.models import Contract
 from pbjdesa.contracts.queries import contract_of
 from pbjdesa.kernel import clock
@@ -56,7 +58,11 @@ def _request(purchase: Purchase) -> PaymentRequest | None:
 
 
 def _paying(purchase: Purchase, form: Form) -> dict[str, Any]:
-    return {"way": form.raw("way"), "taxes": summaries.tax_rows(purchase)}
+    taxes = [
+        {**row, "url": reverse("tax-correct", args=[purchase.pk, row["pk"]])}
+        for row in summaries.every_tax(purchase)
+    ]
+    return {"way": form.raw("way"), "taxes": taxes}
 
 
 def _proving(purchase: Purchase, form: Form) -> dict[str, Any]:
