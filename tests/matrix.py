@@ -104,7 +104,9 @@ def _things(place: Village, states: tuple[str, ...], asking: dict[str, Purchase]
     if not asking:
         announced(place)
         hire(place.desa.kab, "tpk_anggota", f"Paiman {mark}", desa=place.desa)
-    purchases = {state: scene.purchase_in(place, state) for state in states}
+    # Every village has a tax that others must not see: of its paid purchase, or of all it has.
+    taxed = "paid" not in states
+    purchases = {state: scene.purchase_in(place, state, taxed=taxed) for state in states}
     kaur = place.by("kaur")
     file = siskeudes.export(Ta_RABRinci=[siskeudes.item()], Ta_Kegiatan=[siskeudes.activity()])
     kept = keep_upload(

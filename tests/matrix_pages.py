@@ -125,7 +125,7 @@ def paper_with(form: str) -> Args:
 
 
 def tax(things: Things) -> list[dict[str, object]]:
-    bought = things.purchases["paid"]
+    bought = things.purchases.get("paid") or things.purchases["requested"]
     return [{"pk": bought.pk, "tax_id": each.pk} for each in scene.taxes(bought)]
 
 
