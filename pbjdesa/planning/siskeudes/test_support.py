@@ -152,12 +152,15 @@ def zipped(
     name: Callable[[str], str] = lambda table: f"{table}.csv",
     method: int = zipfile.ZIP_DEFLATED,
 ) -> io.BytesIO:
-    """A zip of tables; `name` decides the path of each inside the zip."""
+    """A zip of tables; `name` decides the path of each inside the zip.
+
+    The same tables are the same bytes at every hour: the zip holds no time of its own.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
         for table, content in files.items():
             raw = content if isinstance(content, bytes) else content.encode(encoding)
-            archive.writestr(name(table), raw)
+            archive.writestr(zipfile.ZipInfo(name(table)), raw, method)
     out.seek(0)
     return out
 
