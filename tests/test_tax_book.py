@@ -11,7 +11,8 @@ from django.urls import reverse
 from pbjdesa.documents.paper.testing import squeezed, text_of
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.errors import Refused
-from pbjdesa.payments.operations import prove_tax
+from pbjdesa.payments.books import tax_book
+from pbjdesa.payments.operations import correct_tax, pay, prove_tax
 from pbjdesa.payments.queries import withheld_by
 from tests import budget_files, scene
 from tests.clients import client_for
@@ -79,6 +80,22 @@ def test_a_request_that_was_not_paid_has_withheld_nothing(place: Village) -> Non
     scene.purchase_in(place, "approved")
     assert withheld_by(place.desa, YEAR) == []
     assert "Belum ada pajak yang dipotong" in listed(place)
+
+
+def test_a_tax_corrected_to_nothing_is_seen_with_its_reason_and_counts_for_nothing(
+    place: Village,
+) -> None:
+    purchase = scene.purchase_in(place, "approved", taxed=True)
+    treasurer, reason = place.by("kaur_keuangan"), "Toko bebas menurut surat."
+    (tax,) = scene.taxes(purchase)
+    correct_tax(by=treasurer, purchase=purchase, tax=tax, amount=0, reason=reason)
+    pay(by=treasurer, purchase=purchase, way="transfer")
+    shown = budget_files.text_of(client_for("pagersari-bpd").get(reverse("tax-list")))
+    assert "Tidak dipotong" in shown
+    assert f"Dibetulkan: {reason}" in shown
+    assert "Belum disetor" not in shown
+    assert tax_book(YEAR, withheld_by(place.desa, YEAR)).entries == ()
+    assert withheld_by(place.desa, YEAR + 1) == []
 
 
 @pytest.mark.parametrize("year", ["2020", "0000", "x" * 500, "'; --", "²⁰²⁶", "-1"])

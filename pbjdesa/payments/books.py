@@ -17,6 +17,7 @@ class Standing(StrEnum):
     OPEN = "open"
     LATE = "late"
     DEPOSITED = "deposited"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Withheld:
     """One tax taken from one payment, in rupiah; `ntpn` proves its deposit.
 
     `due_on` is the last day to deposit it, by the tax table in force when it was withheld.
+    `reason` is why somebody withheld another sum than the rule gave; that sum may be 0.
     """
 
     purchase_id: int
@@ -35,9 +37,17 @@ class Withheld:
     due_on: date
     ntpn: str = ""
     deposited_on: date | None = None
+    reason: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether the village still holds it for the state."""
+        return self.amount > 0 and self.deposited_on is None
 
     def standing(self, today: date) -> Standing:
-        """Deposited, still to deposit, or late (A018)."""
+        """Deposited, still to deposit, late (A018), or corrected to nothing (A017)."""
+        if not self.amount:
+            return Standing.NOTHING
         if self.deposited_on is not None:
             return Standing.DEPOSITED
         return Standing.LATE if today > self.due_on else Standing.OPEN
@@ -92,7 +102,7 @@ def tax_book(year: int, taxes: Sequence[Withheld]) -> TaxBook:
 
 
 def _moves(taxes: Sequence[Withheld]) -> Iterator[tuple[date, Withheld, int]]:
-    for tax in taxes:
+    for tax in (tax for tax in taxes if tax.amount):
         yield tax.withheld_on, tax, tax.amount
         if tax.deposited_on is not None:
             yield tax.deposited_on, tax, -tax.amount
@@ -100,6 +110,6 @@ def _moves(taxes: Sequence[Withheld]) -> Iterator[tuple[date, Withheld, int]]:
 
 def by_urgency(taxes: Sequence[Withheld]) -> list[Withheld]:
     """What is still to deposit first, the soonest due on top; then the rest, the newest on top."""
-    still = sorted((tax for tax in taxes if tax.deposited_on is None), key=lambda tax: tax.due_on)
-    done = [tax for tax in taxes if tax.deposited_on is not None]
-    return still + sorted(done, key=lambda tax: tax.deposited_on or tax.due_on, reverse=True)
+    still = sorted((tax for tax in taxes if tax.open), key=lambda tax: tax.due_on)
+    done = [tax for tax in taxes if not tax.open]
+    return still + sorted(done, key=lambda tax: tax.deposited_on or tax.withheld_on, reverse=True)

@@ -95,14 +95,15 @@ def lateness_of(purchase: Purchase, contract: Contract, net_price: int) -> Laten
 
 def withheld_by(desa: Desa, year: int) -> list[Withheld]:
     """Every tax that was withheld by the end of a year and not deposited before it began, in the
-    order of the payments; one query."""
+    order of the payments, also one that somebody corrected to nothing; one query."""
     paid_on = Payment.objects.of(desa).filter(request_id=OuterRef("request_id"))
     rows = (
         TaxLine.objects.of(desa)
-        .filter(request__state=RequestState.PAID, amount__gt=0)
+        .filter(request__state=RequestState.PAID, computed__gt=0)
         .filter(Q(proved_on__isnull=True) | Q(proved_on__gte=date(year, 1, 1)))
         .annotate(paid_on=Subquery(paid_on.order_by().values("paid_on")[:1]))
         .filter(paid_on__lte=date(year, 12, 31))
+        .exclude(amount=0, paid_on__lt=date(year, 1, 1))
         .select_related("request__contract__supplier", "request__contract__purchase")
         .order_by("paid_on", "pk")
     )
@@ -121,6 +122,7 @@ def _withheld(row: Any) -> Withheld:
         due_on=next_month(paid_on, taxes_on(paid_on).days.pay_day.value),
         ntpn=row.ntpn,
         deposited_on=row.proved_on,
+        reason=row.reason,
     )
 
 

@@ -20,7 +20,7 @@ def taxes(draw: st.DrawFn) -> Withheld:
         about="Semen",
         supplier="Toko Maju",
         label="PPh 22",
-        amount=draw(st.integers(1, 10**12)),
+        amount=draw(st.integers(0, 10**12)),
         withheld_on=withheld_on,
         due_on=withheld_on + timedelta(days=30),
         ntpn="" if after is None else "A" * 16,
@@ -65,9 +65,9 @@ def test_no_line_hands_on_what_was_not_withheld(all_taxes: list[Withheld], year:
 def test_the_list_loses_nothing_and_shows_the_most_urgent_first(all_taxes: list[Withheld]) -> None:
     listed = by_urgency(all_taxes)
     assert sorted(map(id, listed)) == sorted(map(id, all_taxes))
-    marks = [tax.deposited_on is not None for tax in listed]
+    marks = [not tax.amount or tax.deposited_on is not None for tax in listed]
     assert marks == sorted(marks)
-    due = [tax.due_on for tax in listed if tax.deposited_on is None]
+    due = [tax.due_on for tax in listed if tax.amount and tax.deposited_on is None]
     assert due == sorted(due)
 
 

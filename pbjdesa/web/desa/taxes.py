@@ -28,6 +28,7 @@ CHIPS = {
     Standing.OPEN: ("Belum disetor", "warn"),
     Standing.LATE: ("Terlambat disetor", "bad"),
     Standing.DEPOSITED: ("Sudah disetor", "good"),
+    Standing.NOTHING: ("Tidak dipotong", ""),
 }
 
 
@@ -38,7 +39,7 @@ def listing(request: PageRequest) -> HttpResponse:
     today = clock.today(desa.zone)
     year = _asked_year(request, today)
     taxes = by_urgency(withheld_by(desa, year))
-    still = [tax for tax in taxes if tax.deposited_on is None]
+    still = [tax for tax in taxes if tax.open]
     shown, pages = paged_list(request, taxes)
     context = {
         "rows": [_row(tax, today) for tax in shown],
@@ -68,9 +69,10 @@ def _row(tax: Withheld, today: date) -> dict[str, Any]:
         "amount": tax.amount,
         "about": tax.about,
         "supplier": tax.supplier,
-        "due_on": None if tax.deposited_on else tax.due_on,
+        "due_on": tax.due_on if tax.open else None,
         "deposited_on": tax.deposited_on,
         "ntpn": tax.ntpn,
+        "reason": tax.reason,
         "words": words,
         "chip": chip,
         "url": reverse("purchase-detail", args=[tax.purchase_id]),
