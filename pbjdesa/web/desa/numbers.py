@@ -1,6 +1,5 @@
 """The register of letter numbers ("Buku agenda"): looking, searching, writing down, striking."""
 
-import dataclasses
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -18,16 +17,13 @@ from pbjdesa.documents.numbering import (
     series_names,
     take_number,
 )
-from pbjdesa.documents.paper.render import render_pdf
-from pbjdesa.documents.queries import loose_paper
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.words import say
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import DESA_OFFICES, KEPALA_DESA, SEKDES
-from pbjdesa.people.queries import officials_of
-from pbjdesa.regulations.queries import in_force, rules_of
 from pbjdesa.territories.models import Desa
 from pbjdesa.web.access import open_to
+from pbjdesa.web.desa.books import asked_year, book_pdf
 from pbjdesa.web.desa.lookup import acting, own_desa
 from pbjdesa.web.forms import Form, plain_text, typed_parts
 from pbjdesa.web.http import PageRequest, Problems, act_once, page
@@ -70,10 +66,9 @@ def listing(request: PageRequest) -> HttpResponse:
 
 def _asked(request: PageRequest, desa: Desa) -> tuple[int, str]:
     """The year and the series of the address; this year and all of them when it says nothing."""
-    text = request.GET.get("tahun", "")
-    year = int(text) if text.isascii() and text.isdigit() and len(text) == len("2026") else 0
     series = request.GET.get("jenis", "")
-    return year or clock.today(desa.zone).year, series if series in series_names() else ""
+    year = asked_year(request, clock.today(desa.zone))
+    return year, series if series in series_names() else ""
 
 
 def _row(entry: NumberEntry, may_write: bool) -> dict[str, Any]:
@@ -100,24 +95,10 @@ def printed(request: PageRequest) -> HttpResponse:
     """The register of a year on paper."""
     desa = own_desa(request)
     year, series = _asked(request, desa)
+    data = register.register_data(desa, year, series)
+    signers = (SEKDES.slug, KEPALA_DESA.slug)
     today = clock.today(desa.zone)
-    names = {held.office: held.person.name for held in officials_of(desa, today)}
-    signers = {
-        "sekdes_name": names.get(SEKDES.slug),
-        "kepala_desa_name": names.get(KEPALA_DESA.slug),
-    }
-    paper = loose_paper(
-        desa,
-        rules_of(in_force(desa.kab.code, today)),
-        PRINTED,
-        {**register.register_data(desa, year, series), **signers},
-        dated=today,
-    )
-    # A book has no letter number of its own.
-    body = render_pdf(dataclasses.replace(paper, number=""))
-    response = HttpResponse(body, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="buku-agenda-{year}.pdf"'
-    return response
+    return book_pdf(desa, PRINTED, data, today=today, signers=signers, name=f"buku-agenda-{year}")
 
 
 @open_to(*REGISTRARS)

@@ -1,6 +1,5 @@
 """The treasurer's taxes: what is still to deposit and by when, and the printed helper book."""
 
-import dataclasses
 from datetime import date
 from typing import Any
 
@@ -8,17 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from pbjdesa.documents.paper.render import render_pdf
-from pbjdesa.documents.queries import loose_paper
 from pbjdesa.kernel import clock
 from pbjdesa.kernel.words import say
 from pbjdesa.payments.books import BookEntry, Standing, TaxBook, Withheld, by_urgency, tax_book
 from pbjdesa.payments.queries import withheld_by, years_paid
 from pbjdesa.people.offices import DESA_OFFICES, KAUR_KEUANGAN, KEPALA_DESA
-from pbjdesa.people.queries import officials_of
-from pbjdesa.regulations.queries import in_force, rules_of
-from pbjdesa.territories.models import Desa
 from pbjdesa.web.access import open_to
+from pbjdesa.web.desa.books import asked_year, book_pdf
 from pbjdesa.web.desa.lookup import own_desa
 from pbjdesa.web.http import PageRequest
 from pbjdesa.web.paging import paged_list
@@ -37,7 +32,7 @@ def listing(request: PageRequest) -> HttpResponse:
     """The taxes of a year: what is to deposit first, then what was (A018)."""
     desa = own_desa(request)
     today = clock.today(desa.zone)
-    year = _asked_year(request, today)
+    year = asked_year(request, today)
     taxes = by_urgency(withheld_by(desa, year))
     still = [tax for tax in taxes if tax.open]
     shown, pages = paged_list(request, taxes)
@@ -53,13 +48,6 @@ def listing(request: PageRequest) -> HttpResponse:
         "back_url": reverse("file-list"),
     }
     return render(request, "desa/taxes.html", context)
-
-
-def _asked_year(request: PageRequest, today: date) -> int:
-    """The year of the address; this year when it says nothing that is one."""
-    text = request.GET.get("tahun", "")
-    year = int(text) if text.isascii() and text.isdigit() and len(text) == len("2026") else 0
-    return year or today.year
 
 
 def _row(tax: Withheld, today: date) -> dict[str, Any]:
@@ -84,27 +72,10 @@ def printed(request: PageRequest) -> HttpResponse:
     """The helper book of a year on paper."""
     desa = own_desa(request)
     today = clock.today(desa.zone)
-    year = _asked_year(request, today)
-    paper = loose_paper(
-        desa,
-        rules_of(in_force(desa.kab.code, today)),
-        BOOK,
-        {**_book_data(tax_book(year, withheld_by(desa, year))), **_signers(desa, today)},
-        dated=today,
-    )
-    # A book has no letter number of its own.
-    body = render_pdf(dataclasses.replace(paper, number=""))
-    response = HttpResponse(body, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="buku-pajak-{year}.pdf"'
-    return response
-
-
-def _signers(desa: Desa, today: date) -> dict[str, str | None]:
-    names = {held.office: held.person.name for held in officials_of(desa, today)}
-    return {
-        "kaur_keuangan_name": names.get(KAUR_KEUANGAN.slug),
-        "kepala_desa_name": names.get(KEPALA_DESA.slug),
-    }
+    year = asked_year(request, today)
+    data = _book_data(tax_book(year, withheld_by(desa, year)))
+    signers = (KAUR_KEUANGAN.slug, KEPALA_DESA.slug)
+    return book_pdf(desa, BOOK, data, today=today, signers=signers, name=f"buku-pajak-{year}")
 
 
 def _book_data(book: TaxBook) -> dict[str, Any]:
