@@ -19,7 +19,8 @@ from pbjdesa.web.desa.summaries import Row
 from pbjdesa.web.forms import Form, near_days, plain_text, typed_parts
 
 MOST_GUESTS = 2
-HOURS = tuple(f"{hour:02}.00" for hour in range(7, 22))
+HOURS = tuple(f"{hour:02}.00" for hour in range(24))
+"""The whole day: at every moment one of them has just been, and can be suggested."""
 
 
 def _partner(purchase: Purchase, form: Form) -> Offer | None:
@@ -98,9 +99,7 @@ def _talk_items(purchase: Purchase, tender: Tender, partner: Offer, form: Form) 
 
 
 def _last_hour(purchase: Purchase) -> str:
-    now = clock.in_zone(clock.now(), purchase.desa.zone)
-    past = [hour for hour in HOURS if int(hour[:2]) <= now.hour]
-    return past[-1] if past else HOURS[0]
+    return HOURS[clock.in_zone(clock.now(), purchase.desa.zone).hour]
 
 
 def _team(purchase: Purchase) -> list[tuple[str, str]]:
