@@ -124,6 +124,21 @@ def test_a_negotiation_is_filled_in_and_kept(place: TenderVillage) -> None:
     assert state(purchase) == "negotiated"
 
 
+@pytest.mark.parametrize("hour", [0, 3, 6, 7, 12, 21, 23])
+def test_the_suggested_hour_of_a_negotiation_has_been_at_every_hour_of_the_day(
+    place: TenderVillage, hour: int
+) -> None:
+    purchase = chosen.evaluated(place)
+    address = page(purchase, "langkah/negosiasi/")
+    midnight = clock.in_zone(LATER + timedelta(days=1), "WIB").replace(hour=0, minute=0)
+    with clock.frozen(midnight + timedelta(hours=hour, minutes=1)):
+        ketua = desk("tpk_ketua")
+        suggested = f"{hour:02}.00"
+        assert f'<option value="{suggested}" selected>' in ketua.read(address)
+        sent = ketua.send(address, **talk(purchase, held_hour=suggested))
+        assert "Negosiasi tercatat." in sent
+
+
 def test_without_agreement_the_next_supplier_is_open(place: TenderVillage) -> None:
     purchase = chosen.evaluated(place)
     address = page(purchase, "langkah/negosiasi/")
