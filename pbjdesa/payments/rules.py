@@ -30,6 +30,9 @@ from pbjdesa.regulations.taxes import (
     TaxTable,
 )
 
+PPN_KEY = "ppn"
+"""The key of a tax line of PPN; income taxes bear the keys of the tax table."""
+
 
 @dataclass(frozen=True)
 class PaymentLine:
@@ -245,7 +248,7 @@ def _ppn(
     words = f"{fraction_words(ppn.rate.value)} × {fraction_words(ppn.base_share.value)}"
     grounds = (ppn.rate, ppn.base_share, ppn.threshold, ppn.kinds)
     yield _line(
-        _Due("ppn", "PPN", ppn.label, ppn.effective, grounds, ppn.account, ppn.payment_code),
+        _Due(PPN_KEY, "PPN", ppn.label, ppn.effective, grounds, ppn.account, ppn.payment_code),
         sum(one.net for one in due),
         amount,
         words,

@@ -13,6 +13,7 @@ from pbjdesa.payments.models import PaymentRequest
 from pbjdesa.payments.papers.tanda_bukti_pengeluaran.paper import PAPER as TANDA_BUKTI
 from pbjdesa.payments.paperwork import dated_order_words, kuitansi_data, officials
 from pbjdesa.payments.queries import lateness_of, payment_of, request_of, taxes_due, taxes_of
+from pbjdesa.payments.rules import PPN_KEY
 from pbjdesa.payments.states import PaidBy
 from pbjdesa.people.models import Appointment
 from pbjdesa.people.offices import KAUR_KEUANGAN, PKA
@@ -140,18 +141,21 @@ def _bill(purchase: Purchase, by: Appointment, variant: str) -> dict[str, Any]:
 
 
 def _bill_taxes(purchase: Purchase, contract: Contract) -> dict[str, Any]:
-    """PPN in the price and what the village will withhold; a bill comes before the SPP."""
+    """PPN in the price and what the village withholds; before there is an SPP, by the rule."""
     request = request_of(contract)
     day = request.requested_on if request else clock.today(purchase.desa.zone)
     taxes = taxes_due(purchase, contract, day)
-    collected = sum(tax.amount for tax in taxes.taxes if tax.code == "PPN")
+    by_rule = [(tax.key, tax.amount) for tax in taxes.taxes]
+    withheld = [(tax.key, tax.amount) for tax in taxes_of(request)] if request else by_rule
+    collected = sum(amount for key, amount in withheld if key == PPN_KEY)
+    total = sum(amount for _, amount in withheld)
     return {
         "subtotal": taxes.net_price,
         "ppn": taxes.gross - taxes.net_price,
         "total": taxes.gross,
         "ppn_collected": collected,
-        "pph": taxes.tax_total - collected,
-        "net": taxes.net_to_supplier,
+        "pph": total - collected,
+        "net": taxes.gross - total,
     }
 
 

@@ -1,4 +1,5 @@
-"""A line that breaks at the worst moment: the request arrives, its answer does not."""
+"""A line that breaks or stands still at the worst moment: the request arrives, its answer does not,
+or not yet."""
 
 import socket
 import threading
@@ -7,15 +8,22 @@ from contextlib import contextmanager, suppress
 
 
 class CutLine:
-    """Passes everything between a browser and the server, until told to lose an answer."""
+    """Passes everything between a browser and the server, until told to lose or keep an answer."""
 
     def __init__(self, port: int) -> None:
         self._server_port = port
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._cut = threading.Event()
+        self._flows = threading.Event()
+        self._flows.set()
         self.lost = 0
         threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the server at the end of this line."""
+        return f"http://127.0.0.1:{self.port}"
 
     def lose_answers(self, lose: bool) -> None:
         """From now on answers are lost, or arrive again."""
@@ -23,6 +31,15 @@ class CutLine:
             self._cut.set()
         else:
             self._cut.clear()
+
+    @contextmanager
+    def holding_answers(self) -> Iterator[None]:
+        """What is sent inside reaches the server; its answers come when this ends."""
+        self._flows.clear()
+        try:
+            yield
+        finally:
+            self._flows.set()
 
     def close(self) -> None:
         """Take no more calls."""
@@ -49,6 +66,7 @@ class CutLine:
                 if self._cut.is_set():
                     self.lost += 1
                     break
+                self._flows.wait()
                 phone.sendall(piece)
         for end in (phone, server):
             with suppress(OSError):

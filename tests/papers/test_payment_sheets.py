@@ -13,13 +13,19 @@ from pbjdesa.documents.operations import file_signed
 from pbjdesa.documents.queries import paper_of, pdf_of
 from pbjdesa.kernel.errors import Refused
 from pbjdesa.payments.models import TaxLine
-from pbjdesa.payments.operations import approve_request, pay, request_payment, verify_request
+from pbjdesa.payments.operations import (
+    approve_request,
+    correct_tax,
+    pay,
+    request_payment,
+    verify_request,
+)
 from pbjdesa.payments.sheets import SHEETS
 from pbjdesa.procurement.models import Purchase
 from pbjdesa.procurement.operations import make_sheet
 from tests.papers.lists_payments import LISTS
 from tests.rule_values.papers import newest, words_of
-from tests.scene import NTPN, STEPS, kept_for_one_file, purchase_in
+from tests.scene import NTPN, STEPS, kept_for_one_file, purchase_in, taxes
 from tests.world import Village, announced, draft, territory, village
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
@@ -130,6 +136,24 @@ def test_the_voucher_and_the_transfer_say_what_the_kuitansi_says(
     transfer = _made(place, pkp, "bukti_transfer").data
     assert transfer["amount"] == receipt.data["net"] == 2_462_500
     assert transfer["receipt_number"] == receipt.number
+
+
+def test_every_paper_says_what_is_withheld_after_a_correction(place: Village) -> None:
+    place = announced(village(place.desa.kab, "Plososari"))
+    purchase = purchase_in(place, "approved", taxed=True)
+    (tax,) = taxes(purchase)
+    treasurer, reason = place.by("kaur_keuangan"), "Menurut surat kantor pajak."
+    correct_tax(by=treasurer, purchase=purchase, tax=tax, amount=10_000, reason=reason)
+    bill = _made(place, purchase, "invoice").data
+    assert (bill["pph"], bill["net"]) == (10_000, 2_690_000)
+    assert _made(place, purchase, "ba_pembayaran").data["net"] == 2_690_000
+    pay(by=treasurer, purchase=purchase, way="transfer")
+    receipt = newest(purchase.dossier, "kuitansi")
+    assert receipt.data["net"] == 2_690_000
+    (row,) = receipt.data["deductions"]
+    assert (row["rate"], row["amount"]) == ("dibetulkan", 10_000)
+    (row,) = _made(place, purchase, "bukti_pajak").data["taxes"]
+    assert (row["rate"], row["amount"]) == ("dibetulkan", 10_000)
 
 
 def test_the_statement_of_payment_says_what_was_kept_back(place: Village, pkp: Purchase) -> None:
