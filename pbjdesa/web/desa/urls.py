@@ -62,8 +62,8 @@ urlpatterns = [
     path("berkas/nomor/baru/", numbers.write, name="number-new"),
     path("berkas/nomor/agenda.pdf", numbers.printed, name="number-print"),
     path("berkas/nomor/<int:pk>/batal/", numbers.cancel, name="number-cancel"),
-    path("pajak/", taxes.listing, name="tax-list"),
-    path("pajak/buku.pdf", taxes.printed, name="tax-print"),
+    path("berkas/pajak/", taxes.listing, name="tax-list"),
+    path("berkas/pajak/buku.pdf", taxes.printed, name="tax-print"),
     path("blanko/", blanks.listing, name="blank-list"),
     path("blanko/<slug:slug>.pdf", blanks.paper, name="blank-paper"),
     path(
